@@ -31,15 +31,13 @@ from cardgen.output.pdf.xobjects import XObjects
 from cardgen.value import Value
 
 
-class PaintContext(Value):
-    """Where a frame lies, and what the content of its items belongs to."""
+class Where(Value):
+    """Where a frame lies in the coordinates of the stream, and the matrix from those to the
+    page's."""
 
-    words: Owner = None
-    drawings: Owner = None
-    parent: Tag | None = None  # of the elements in the frame
-    x: float = 0.0  # of the frame, in the coordinates of the stream
+    x: float = 0.0
     y: float = 0.0
-    matrix: Matrix = UPRIGHT  # from those to the page's
+    matrix: Matrix = UPRIGHT
 
 
 class ShownFace(Value):
@@ -67,22 +65,30 @@ class Painter:
         self._fonts, self._inks, self._xobjects = fonts, inks, xobjects
         self._tags, self._height = tags, height
         self._marked = MarkedContent(self.content, tags)
+        self._where = Where()  # the frame whose items are painted
 
     def page(self, page: Page) -> None:
         # The page's own origin is the bottom left corner.
         moved = page.moved or UPRIGHT
         self.content.move(after(moved, (1, 0, 0, 1, 0, -page.frame.height)))
-        parent = self._tags.root if self._tags else None
-        context = PaintContext(drawings=Artifact.PAGE, parent=parent, matrix=moved)
-        self.paint(page.frame.items, context)
+        self._where = Where(matrix=moved)
+        self.paint(page.frame.items, None, Artifact.PAGE, self._tags.root if self._tags else None)
         self._marked.belong_to(None)
 
-    def paint(self, items: Iterable[Item], context: PaintContext) -> None:
-        marked, content, (words, drawings, _, x, y, _) = self._marked, self.content, context
+    def paint(
+        self,
+        items: Iterable[Item],
+        words: Owner = None,
+        drawings: Owner = None,
+        parent: Tag | None = None,
+    ) -> None:
+        """Paint items of the frame, whose words and drawings belong to these, and whose elements
+        are within that parent."""
+        marked, content, (x, y, _) = self._marked, self.content, self._where
         for item in items:
             match item:
                 case Element():
-                    self._element(item, context)
+                    self._element(item, words, drawings, parent)
                 case GlyphRun():
                     if marked.owner is not words:
                         marked.belong_to(words)
@@ -90,7 +96,7 @@ class Painter:
                         raise LedgerError(f'"{item.text}" stands in no element')
                     content.show(item, x, y)
                 case Placed():
-                    self._placed(item, context)
+                    self._placed(item, words, drawings, parent)
                 case Box() | Line() | Path():
                     if marked.owner is not drawings:
                         marked.belong_to(drawings)
@@ -101,93 +107,98 @@ class Painter:
                 case _:
                     never(item)
 
-    def _element(self, element: Element, context: PaintContext) -> None:
-        _, drawings, parent, x, y, matrix = context
+    def _element(self, element: Element, words: Owner, drawings: Owner, parent: Tag | None) -> None:
         tags, role = self._tags, element.role
         if tags is None or parent is None:
-            self.paint(element.items, context)
+            self.paint(element.items, words, drawings, parent)
         elif role == "Artifact":
-            running = Artifact.PAGINATION
-            self.paint(element.items, PaintContext(running, running, None, x, y, matrix))
+            self.paint(element.items, Artifact.PAGINATION, Artifact.PAGINATION)
         else:
-            where = None
+            on_page = None
             if role == "Figure" and (edges := extent(element.items)):
-                where = self._on_page(edges, after((1, 0, 0, 1, x, y), matrix))
-            tag = tags.open(parent, element, where)
+                x, y, matrix = self._where
+                on_page = self._on_page(edges, after((1, 0, 0, 1, x, y), matrix))
+            tag = tags.open(parent, element, on_page)
             if role in ("Figure", "Lbl") or element.alt is not None or isinstance(drawings, Tag):
                 drawings = tag
             else:
                 drawings = Artifact.LAYOUT
-            self.paint(element.items, PaintContext(tag, drawings, tag, x, y, matrix))
+            self.paint(element.items, tag, drawings, tag)
 
-    def _placed(self, placed: Placed, context: PaintContext) -> None:
+    def _placed(self, placed: Placed, words: Owner, drawings: Owner, parent: Tag | None) -> None:
         frame, face = placed.frame, placed.face
-        if context.drawings is Artifact.PAGE:
-            context = context._replace(drawings=Artifact.LAYOUT)
+        if drawings is Artifact.PAGE:
+            drawings = Artifact.LAYOUT
         if face and self._tags:
-            self._face(placed, face, context, self._tags)
+            self._face(placed, face, drawings, self._tags)
         elif self._xobjects.is_art(frame):
-            self._form(self._xobjects.art(frame, self._form_of), placed, context, context.drawings)
+            self._form(self._xobjects.art(frame, self._form_of), placed, drawings)
         else:
-            self._inline(placed, context)
+            self._inline(placed, words, drawings, parent)
 
-    def _face(self, placed: Placed, face: Face, context: PaintContext, tags: PageTags) -> None:
+    def _face(self, placed: Placed, face: Face, drawings: Owner, tags: PageTags) -> None:
         frame, xobjects = placed.frame, self._xobjects
         edges = 0.0, 0.0, frame.width, frame.height
-        where = self._on_page(edges, after(_inward(placed, context), context.matrix))
+        on_page = self._on_page(edges, after(self._inward(placed), self._where.matrix))
         is_copy = False
         if xobjects.is_art(frame):
-            self._form(xobjects.art(frame, self._form_of), placed, context, context.drawings)
+            self._form(xobjects.art(frame, self._form_of), placed, drawings)
         elif xobjects.is_first(face):
-            self._inline(placed, context._replace(words=None, parent=tags.card(face)))
+            self._inline(placed, None, drawings, tags.card(face))
         else:
             is_copy = True
             form = xobjects.copy(face, frame, self._form_of)
-            self._form(form, placed, context, tags.copy(face, where))
-        self.faces.append(ShownFace(face, where, is_copy))
+            self._form(form, placed, tags.copy(face, on_page))
+        self.faces.append(ShownFace(face, on_page, is_copy))
 
     def _on_page(self, rect: Rect, matrix: Matrix) -> Rect:
         """The rectangle on the page: left, bottom, right and top in mm, y up."""
         left, top, right, bottom = moved(rect, matrix)
         return left, self._height - bottom, right, self._height - top
 
-    def _inline(self, placed: Placed, context: PaintContext) -> None:
+    def _inline(self, placed: Placed, words: Owner, drawings: Owner, parent: Tag | None) -> None:
+        items, around = placed.frame.items, self._where
         if placed.turn or placed.bleed:
             self._marked.belong_to(None)
-            with self._window(placed, context) as inside:
-                self.paint(placed.frame.items, inside)
+            with self._window(placed):
+                self.paint(items, words, drawings, parent)
                 self._marked.belong_to(None)
         else:
-            shifted = context._replace(x=context.x + placed.x, y=context.y + placed.y)
-            self.paint(placed.frame.items, shifted)
+            x, y, matrix = around
+            self._where = Where(x + placed.x, y + placed.y, matrix)
+            self.paint(items, words, drawings, parent)
+            self._where = around
 
-    def _form(self, form: str | None, placed: Placed, context: PaintContext, owner: Owner) -> None:
+    def _form(self, form: str | None, placed: Placed, owner: Owner) -> None:
         if form is None:
             return
         self._marked.belong_to(owner)
         if not placed.turn and placed.bleed is None:
-            self.content.form_at(form, context.x + placed.x, context.y + placed.y)
+            x, y, _ = self._where
+            self.content.form_at(form, x + placed.x, y + placed.y)
         else:
-            with self._window(placed, context):
+            with self._window(placed):
                 self.content.form(form)
 
     def _form_of(self, frame: Frame) -> Content:
         """The content of a form that shows the frame."""
         painter = Painter(self._fonts, self._inks, self._xobjects)
-        painter.paint(frame.items, PaintContext())
+        painter.paint(frame.items)
         return painter.content
 
     @contextmanager
-    def _window(self, placed: Placed, context: PaintContext) -> Iterator[PaintContext]:
+    def _window(self, placed: Placed) -> Iterator[None]:
         """Paint within the coordinates of the placed frame, clipped to its bleed."""
-        inward = _inward(placed, context)
+        inward, around = self._inward(placed), self._where
         self.content.save()
         self.content.move(inward)
         if (kept := bled(placed)) is not None:
             self.content.clip(kept, placed.radius)
-        yield context._replace(x=0.0, y=0.0, matrix=after(inward, context.matrix))
+        self._where = Where(matrix=after(inward, around.matrix))
+        yield
+        self._where = around
         self.content.restore()
 
-
-def _inward(placed: Placed, context: PaintContext) -> Matrix:
-    return after(into_parent(placed), (1, 0, 0, 1, context.x, context.y))
+    def _inward(self, placed: Placed) -> Matrix:
+        x, y, _ = self._where
+        return after(into_parent(placed), (1, 0, 0, 1, x, y))
