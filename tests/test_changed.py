@@ -267,9 +267,9 @@ def test_the_plan_and_the_file_tell_the_same_places(project):
 def test_fronts_and_backs_in_files_of_their_own_both_tell_of_both(project):
     build("office", "--flip", "none")
     build("office")
-    whole = record_in("build/office.pdf")
+    whole = record_in("build/office.pdf").as_data()
     for name in ("fronts", "backs"):
-        assert record_in(f"build/office-{name}.pdf") == whole
+        assert record_in(f"build/office-{name}.pdf").as_data() == whole
 
 
 def test_it_is_kept_as_the_standard_has_it_and_names_nobody(project, office):
