@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.frame import Element, GlyphRun, Ink, Item
 from cardgen.graphics.type.paragraph import Paragraph
@@ -10,6 +11,10 @@ from cardgen.model.deck import Text
 from cardgen.problems import Mark
 from cardgen.typeset.fitted import Fitted, Part
 from cardgen.value import Value
+
+if TYPE_CHECKING:
+    from cardgen.typeset.blocks.stack import PlacedBlock
+    from cardgen.typeset.setting import Setting
 
 _NO_INK = Ink("none", (0, 0, 0), (0, 0, 0, 0), (0, 0, 0, 0), 0)
 
@@ -30,10 +35,9 @@ class Origins:
         self._drawn: list[Item] = []  # kept, or another item could come to have the id of one
         self._texts: list[tuple[Text, Paragraph]] = []
 
-    def noting(
-        self, fitted: Fitted, origin: Origin, block: object = None, setting: object = None
-    ) -> Fitted:
+    def noting(self, fitted: Fitted, placed: PlacedBlock, _: Setting) -> Fitted:
         """The same block, which is noted to have drawn its items, unless a block in it did."""
+        origin = placed.origin
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             return self._noted(fitted.draw(y, height), origin)

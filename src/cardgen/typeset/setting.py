@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, Protocol, TypeAlias
+from typing import TYPE_CHECKING, Any, Protocol, TypeAlias
 
 from cardgen.graphics.colour.colorimetry import contrast_of
 from cardgen.graphics.frame import Ink
@@ -17,9 +17,11 @@ from cardgen.model.language import alike
 from cardgen.model.layout import ADDED_BY, AN_ADDITION, PLAIN, CardLayout, HouseStyle
 from cardgen.problems import Mark, Problems
 from cardgen.typeset.fitted import Fitted, Galley, Misfit, too_wide
-from cardgen.typeset.origins import Origin
 from cardgen.units import MM_PER_PT
 from cardgen.value import Value
+
+if TYPE_CHECKING:
+    from cardgen.typeset.blocks.stack import PlacedBlock
 
 # What a template may name besides a card's own fields: what deck_values and card_values give, and
 # pages.
@@ -35,9 +37,11 @@ Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; (0, 0) is
 class Watcher(Protocol):
     """Takes note of what is set on a face, and of what is drawn there."""
 
-    def noting(self, fitted: Fitted, origin: Origin, block: Any, setting: Setting) -> Fitted: ...
+    def noting(self, fitted: Fitted, placed: PlacedBlock, setting: Setting) -> Fitted:
+        """What a block was fitted as in that setting, which is noted when it is drawn."""
 
-    def note_text(self, text: Text, paragraph: Paragraph) -> None: ...
+    def note_text(self, text: Text, paragraph: Paragraph) -> None:
+        """Note that the paragraph is set from the text."""
 
 
 class Setting(Value):

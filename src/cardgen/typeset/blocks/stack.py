@@ -62,7 +62,7 @@ class PlacedBlock(Single):
         # What lies over the stack may stand on anything.
         own = own._replace(ground=None) if self.is_over else own
         made, watcher = self.block.fit(own), setting.watcher
-        return watcher.noting(made, self.origin, self.block, own) if watcher else made
+        return watcher.noting(made, self, own) if watcher else made
 
 
 class Stack(Value):

@@ -10,10 +10,9 @@ from cardgen.graphics.type.wording import names
 from cardgen.model.deck import Card, Text
 from cardgen.model.forms.form import Form
 from cardgen.problems import Problems
-from cardgen.typeset.blocks.stack import Block, Stack
+from cardgen.typeset.blocks.stack import Block, PlacedBlock, Stack
 from cardgen.typeset.blocks.text import TextBlock
 from cardgen.typeset.fitted import Fitted, Part
-from cardgen.typeset.origins import Origin
 from cardgen.typeset.setting import Setting, card_values
 from cardgen.value import Value
 
@@ -61,8 +60,9 @@ class PersonalFaces:
         self._drawn: list[DrawnName] = []
         self._is_whole = True  # whether all that says the name is known
 
-    def noting(self, fitted: Fitted, _: Origin, block: Block, setting: Setting) -> Fitted:
+    def noting(self, fitted: Fitted, placed: PlacedBlock, setting: Setting) -> Fitted:
         """The same block, which is noted when it draws the name."""
+        block = placed.block
         if not _says_name(block):
             return fitted
         if not isinstance(block, TextBlock):
