@@ -221,8 +221,9 @@ class Legibility:
         """What tells one text on a drawing from others, to a hundredth of a millimetre."""
         top, bottom, left, right, _, _, _ = text
         x, y = drawing.x, drawing.y
-        edges = top - y, bottom - y, left - x, right - x
-        return id(drawing.frame), id(ink), *(int(100 * edge) for edge in edges)
+        of = id(drawing.frame), id(ink)
+        down = int(100 * (top - y)), int(100 * (bottom - y))
+        return *of, *down, int(100 * (left - x)), int(100 * (right - x))
 
     def _faint(self, text: PaintedItem, grounds: PaintedItems) -> Iterator[Illegible]:
         """The contrast of a text to what lies under it, if it is too low."""

@@ -251,12 +251,14 @@ class Setting(Value):
 
     def has(self, name: Text) -> bool:
         """Whether the card or the deck has words of that name."""
-        fields = self.card.kind.fields
+        fields, said = self.card.kind.fields, self.card.words.get(name.text)
+        if said and name.text in fields:
+            return True
         if name.text not in fields and name.text not in self.values:
             self._note_unknown(name.text, (*fields, *self.values), name.where, "list")
         value = self.values.get(name.text, "")
         own = value.text if isinstance(value, Text) else value
-        return bool(self.card.words.get(name.text) or own)
+        return bool(said or own)
 
     def _note_unknown(
         self, name: str, known: Collection[str], where: Mark, form: str | None = None

@@ -127,7 +127,7 @@ class Font:
         self.cap_height = self._top_of("H")
         self.has = lru_cache(maxsize=None)(self._has)
         self.extents = lru_cache(maxsize=None)(self._extents)
-        self.height_of = lru_cache(maxsize=50_000)(self._height_of)
+        self.height_of = lru_cache(maxsize=4096)(self._height_of)
         self.word = lru_cache(maxsize=2048)(self._word)
         # Words have most of their glyphs in common.
         self._glyph = lru_cache(maxsize=None)(self._new_glyph)
