@@ -171,7 +171,7 @@ class Element(Value):
     page, such as slugs. The role H is a heading whose level follows from nesting.
 
     alt is read out instead of the content; lang is a BCP 47 tag where the language differs; link is
-    the address that a drawing leads to.
+    the address that a drawing leads to. of_person tells that it says the name of whose face it is.
     """
 
     role: str
@@ -181,6 +181,7 @@ class Element(Value):
     lang: str | None = None
     title: str | None = None
     link: str | None = None
+    of_person: bool = False
 
 
 class Face(Value):
@@ -196,6 +197,7 @@ class Face(Value):
     part: int = 1
     copy: int = 1
     alt: str = ""  # the alternative text of a further copy
+    person: int = 0  # the number of the person whose it is, 0 for nobody's
 
 
 class Placed(Value):

@@ -30,6 +30,7 @@ TEMPLATE_NAMES = frozenset(
     " id participant unnamed addition prompts-by page pages".split()
 )
 SAME_TONE = 1.1  # the contrast below which two inks are alike
+PARTICIPANT = "participant"  # the name of a person, as templates name it
 _PARTS = "parts"  # of a filled template, in the cache of a face
 Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; (0, 0) is the style's own
 
@@ -349,7 +350,7 @@ def card_values(card: Card, deck: Deck, house: HouseStyle) -> Mapping[str, str |
         "number": str(card.number or ""),
         "called": card.called,
         "id": card.id,
-        "participant": card.person.name if card.person else "",
+        PARTICIPANT: card.person.name if card.person else "",
         "unnamed": "yes" if card.person and not card.person.name.text else "",
         "addition": _addition(card, deck, house),
         "prompts-by": deck.prompts.by_of(card) if deck.prompts else "",

@@ -53,7 +53,7 @@ class Fingerprints:
             match item:
                 case Element():
                     has_text = True
-                    role, inner, _, alt, lang, title, _ = item
+                    role, inner, _, alt, lang, title, _, _ = item
                     add(f"{role} {lang} {title} {alt}")
                     self._items(inner, parts)
                     add("end")

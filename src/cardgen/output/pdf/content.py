@@ -7,6 +7,8 @@ not set again.
 
 from __future__ import annotations
 
+import zlib
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeVar
 
@@ -45,6 +47,19 @@ class Resources(Value):
     states: tuple[tuple[bool, bool], ...] = ()
 
 
+class ContentSettings(Value):
+    """What has been set and used at a point of a content stream; overprints is of fills and of
+    strokes."""
+
+    fill: Ink | None
+    stroke: Ink | None
+    stroke_pt: float
+    font: str
+    size_pt: float
+    overprints: tuple[bool, bool]
+    resources: Resources
+
+
 class _State:
     """The graphics state that q saves and Q restores; overprints is of fills and of strokes."""
 
@@ -69,7 +84,7 @@ class Content:
     def __init__(self, fonts: ShownFonts, inks: Inks) -> None:
         self._shown_fonts = fonts
         self._inks = inks
-        self._parts: list[str] = []
+        self.operators: list[str] = []
         self._state = _State()
         self._saved: list[_State] = []
         self._line: tuple[int, int] | None = None  # where the line starts, while text is written
@@ -78,9 +93,25 @@ class Content:
         self._spots: dict[Spot, int] = {}
         self._overprints: dict[tuple[bool, bool], None] = {}
 
+    def continued(self) -> Content:
+        """An empty stream that goes on from here outside of text, with all that has been set."""
+        other = Content(self._shown_fonts, self._inks)
+        other._state = self._state.copied()
+        other._fonts, other._xobjects = self._fonts.copy(), self._xobjects.copy()
+        other._spots, other._overprints = self._spots.copy(), self._overprints.copy()
+        return other
+
+    @property
+    def settings(self) -> ContentSettings:
+        """What has been set, and used, so far."""
+        state = self._state
+        strokes, text = (state.stroke, state.stroke_pt), (state.font, state.size_pt)
+        return ContentSettings(state.fill, *strokes, *text, state.overprints, self.resources())
+
     def data(self) -> bytes:
+        """All operators so far."""
         self._end_text()
-        return "\n".join(self._parts).encode("ascii")
+        return "\n".join(self.operators).encode("ascii")
 
     def resources(self) -> Resources:
         """The fonts, forms, images, inks and states that were used."""
@@ -125,7 +156,7 @@ class Content:
     def show(self, run: GlyphRun, x: float, y: float) -> None:
         """Show a glyph run whose frame lies at x, y."""
         from_left, from_top, words, font, size_pt, ink = run
-        state, parts = self._state, self._parts
+        state, parts = self._state, self.operators
         left = round((x + from_left) * HUNDREDTHS_PER_MM)
         up = round((y + from_top) * -HUNDREDTHS_PER_MM)
         if self._line is None:
@@ -151,12 +182,12 @@ class Content:
             case Line():
                 self._end_text()
                 self._stroke(item.ink, item.width_pt)
-                self._parts.append(_line(x + item.x1, y + item.y1, x + item.x2, y + item.y2))
+                self.operators.append(_line(x + item.x1, y + item.y1, x + item.x2, y + item.y2))
             case Path():
                 self._end_text()
                 self._area(item.fill, item)
-                self._parts.append(_outline(item.steps, x, y))
-                self._parts.append("f" if item.solid else "f*")
+                self.operators.append(_outline(item.steps, x, y))
+                self.operators.append("f" if item.solid else "f*")
 
     def _box(self, box: Box, x: float, y: float) -> None:
         self._end_text()
@@ -168,7 +199,7 @@ class Content:
         rect = left, top, left + box.width, top + box.height
         path = _rounded(rect, box.radius) if box.radius else _rectangle(*rect)
         operator = ("B" if box.fill else "S") if box.stroke else ("f" if box.fill else "n")
-        self._parts.append(f"{path} {operator}")
+        self.operators.append(f"{path} {operator}")
 
     def _area(self, ink: Ink, area: Box | Path) -> None:
         if not self._inks.on_press:
@@ -194,7 +225,7 @@ class Content:
             self._set(ink, "stroke")
         if self._state.stroke_pt != width_pt:
             self._state.stroke_pt = width_pt
-            self._parts.append(f"{number(width_pt, 3)} w")
+            self.operators.append(f"{number(width_pt, 3)} w")
         if self._inks.on_press:
             thin = self._inks.overprints(ink, width_pt)
             self._overprint((self._state.overprints[0], thin))
@@ -203,26 +234,31 @@ class Content:
         spot = self._inks.spot(ink)
         if spot:
             space, tint = ("cs", "scn") if of == "fill" else ("CS", "SCN")
-            self._parts.append(f"/S{_numbered(self._spots, spot)} {space} 1 {tint}")
+            self.operators.append(f"/S{_numbered(self._spots, spot)} {space} 1 {tint}")
         else:
-            self._parts.append(self._inks.set(ink, of))
+            self.operators.append(self._inks.set(ink, of))
 
     def _overprint(self, overprints: tuple[bool, bool]) -> None:
         if self._state.overprints != overprints:
             self._state.overprints = overprints
             self._overprints[overprints] = None
-            self._parts.append(f"/{state_name(*overprints)} gs")
+            self.operators.append(f"/{state_name(*overprints)} gs")
 
     def add(self, operators: str) -> None:
         """Add operators that do not stand within text."""
         if self._line is not None:
             self._end_text()
-        self._parts.append(operators)
+        self.operators.append(operators)
 
     def _end_text(self) -> None:
         if self._line is not None:
             self._line = None
-            self._parts.append("ET")
+            self.operators.append("ET")
+
+
+def packed(operators: Sequence[str]) -> bytes:
+    """Content, or a piece of it, as a stream holds it."""
+    return zlib.compress("\n".join(operators).encode("ascii"))
 
 
 def _numbered(names: dict[T, int], name: T) -> int:

@@ -10,7 +10,7 @@ import re
 import zlib
 from collections.abc import Container, Mapping
 
-from cardgen.graphics.frame import Guise, Page, faces
+from cardgen.graphics.frame import Face, Guise, Page, faces
 from cardgen.graphics.type.fonts import Font
 from cardgen.model.shop_profile import Intent
 from cardgen.model.standard import PDF_A_2A, Standard
@@ -19,22 +19,25 @@ from cardgen.output.pdf.document import LedgerError, box
 from cardgen.output.pdf.embedded_fonts import ShownFonts, ShownGlyph
 from cardgen.output.pdf.inks import Inks
 from cardgen.output.pdf.paint import Painter, ShownFace
+from cardgen.output.pdf.personal_page import NamePainter, PersonalPage, face_of_person
 from cardgen.output.pdf.tags import PageElements, PageTags
 from cardgen.output.pdf.xobjects import XObject, XObjects
 from cardgen.value import Value
 
+_MOST_KEPT = 100  # pages that were painted for one person, of some 100 kB each
 _BEGUN = re.compile(rb"\n/\w+<</MCID ")  # a page's content begins with its origin
 
 
 class PaintedPage(Value):
     """A page: its boxes, its packed content with what that uses, its elements and its faces.
 
-    xobjects, glyphs, plates and total are what this page is the first of its painter's to need, and
-    the heaviest build so far in percent.
+    Its content may be in pieces: then every other one, from the first on, may be there on other
+    pages too. xobjects, glyphs, plates and total are what this page is the first of its painter's
+    to need, and the heaviest build so far in percent.
     """
 
     boxes: str
-    content: bytes
+    content: tuple[bytes, ...]
     resources: Resources
     elements: PageElements
     faces: list[ShownFace]
@@ -68,15 +71,39 @@ class PagePainter:
         self._xobjects = XObjects(self._inks, "transparency" in self.standard.forbids, others)
         self._glyphs_sent: dict[str, int] = {}
         self._xobjects_sent = 0
+        self._of_people: dict[tuple[object, ...], PersonalPage] = {}  # by the face that they show
 
     def painted(self, page: Page) -> PaintedPage:
         """The page as it will be written.
 
         Raises LedgerError if what was painted, what was tagged and what was asked for do not agree.
         """
+        if face := face_of_person(page):
+            return self._of_person(page, face)
         tags = PageTags()
         painter = Painter(self._fonts, self._inks, self._xobjects, tags, page.frame.height)
         painter.page(page)
+        return self._checked(page, painter, tags)
+
+    def _of_person(self, page: Page, face: Face) -> PaintedPage:
+        key = face.name, face.theme, face.side, face.part
+        known = self._of_people.get(key)
+        made = known.painted(page, face) if known else None
+        # Whether the face is the first of its copies is noted by asking, and so asked last.
+        if made and self._xobjects.is_first(face):
+            return made._replace(glyphs=self._new_glyphs())
+        tags = PageTags()
+        painter = NamePainter(self._fonts, self._inks, self._xobjects, tags, page.frame.height)
+        painter.page(page)
+        painted = self._checked(page, painter, tags)._replace(content=painter.pieces())
+        if not painted.faces[0].is_copy:
+            if len(self._of_people) == _MOST_KEPT:
+                self._of_people.clear()
+            self._of_people[key] = PersonalPage(page, painted, painter.slots)
+        return painted
+
+    def _checked(self, page: Page, painter: Painter, tags: PageTags) -> PaintedPage:
+        """What was painted, where all of it agrees."""
         agree(
             "faces asked for and faces drawn", sum(1 for _ in faces(page.frame)), len(painter.faces)
         )
@@ -84,7 +111,7 @@ class PagePainter:
         agree("marks begun and marks claimed", len(_BEGUN.findall(data)), len(tags.owners))
         return PaintedPage(
             _boxes(page),
-            zlib.compress(data),
+            (zlib.compress(data),),
             painter.content.resources(),
             tags.written(),
             painter.faces,

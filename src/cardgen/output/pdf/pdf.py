@@ -78,13 +78,13 @@ def write_painted(
     total = 0.0
     for page in pages:
         number = document.reserve()
-        content = document.packed("/Filter/FlateDecode", page.content)
+        content = shared.content(page)
         parents = tree.add(page.elements, number)
         resources = shared.resources(page)
         document.write(
             number,
             f"<</Type/Page/Parent {parent} 0 R{page.boxes}{group}{resources}"
-            f"/Contents {content} 0 R{parents}/Tabs/S>>",
+            f"/Contents {content}{parents}/Tabs/S>>",
         )
         numbers.append(number)
         for shown in page.faces:

@@ -13,6 +13,8 @@ from cardgen.output.pdf.inks import Spot, state, state_name
 from cardgen.output.pdf.painted_page import PaintedPage
 from cardgen.output.pdf.xobjects import XObject
 
+_PACKED = "/Filter/FlateDecode"
+
 
 class SharedObjects:
     """The objects that the pages of one file share, by what pages call them."""
@@ -23,7 +25,22 @@ class SharedObjects:
         self._glyphs: defaultdict[str, dict[int, ShownGlyph]] = defaultdict(dict)
         self._xobjects: dict[str, int] = {}
         self._spots: dict[str, tuple[int, Spot]] = {}
+        self._pieces: dict[bytes, int] = {}
         self.forms = 0
+
+    def content(self, page: PaintedPage) -> str:
+        """The content of a page, which is written, but for pieces that a page before it has too."""
+        if len(page.content) == 1:
+            return f"{self._document.packed(_PACKED, page.content[0])} 0 R"
+        numbers = []
+        for index, piece in enumerate(page.content):
+            number = self._pieces.get(piece)
+            if number is None:
+                number = self._document.packed(_PACKED, piece)
+                if index % 2 == 0:
+                    self._pieces[piece] = number
+            numbers.append(f"{number} 0 R")
+        return f"[{' '.join(numbers)}]"
 
     def resources(self, page: PaintedPage) -> str:
         """A page's entry for what it uses; what no page before it used is written."""

@@ -182,9 +182,14 @@ def _entries(parent: Tag, element: Element, where: Rect | None) -> str:
     return entries
 
 
+def card_section(face: Face) -> Element:
+    """The section of a face's card."""
+    return Element("Sect", (), id=f"card {face.card}", title=face.name)
+
+
 def sections(face: Face) -> tuple[Element, ...]:
     """The sections around a face, from the outermost: that of its theme, if any, and its card's."""
-    card = Element("Sect", (), id=f"card {face.card}", title=face.name)
+    card = card_section(face)
     if face.theme is None:
         return (card,)
     return Element("Sect", (), id=f"theme {face.theme}", title=face.theme), card

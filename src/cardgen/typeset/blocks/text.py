@@ -7,6 +7,7 @@ from functools import partial
 
 from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Align, Paragraph, Type
+from cardgen.graphics.type.wording import names
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import (
@@ -19,7 +20,7 @@ from cardgen.model.forms.readers import (
     yes_or_no,
 )
 from cardgen.typeset.fitted import Fitted, Galley, Misfit, Part, divided
-from cardgen.typeset.setting import Setting
+from cardgen.typeset.setting import PARTICIPANT, Setting
 
 
 class TextBlock(Form):
@@ -100,7 +101,8 @@ class TextBlock(Form):
             case "heading":
                 return Element("Sect", (Element("H", runs, lang=lang),))
             case _:
-                return Element("P", runs, lang=lang, id=name)
+                of_person = setting.card.person is not None and PARTICIPANT in names(self.of.text)
+                return Element("P", runs, lang=lang, id=name, of_person=of_person)
 
 
 decode = nested(TextBlock, "a text")

@@ -293,7 +293,8 @@ class Composer:
     def _face(self, card: Card, side: Side, part: int = 1) -> Face:
         say = self._house.printed
         theme = say(card.theme.name.text, self._deck.lang) if card.theme else None
-        return Face(card.known_as, say(card.called.text, card.lang), theme, side, part=part)
+        called, person = say(card.called.text, card.lang), card.person.number if card.person else 0
+        return Face(card.known_as, called, theme, side, part=part, person=person)
 
     def _setting(
         self, card: Card, face: FaceLayout[Stack], watcher: Watcher | None = None

@@ -13,10 +13,8 @@ from cardgen.problems import Problems
 from cardgen.typeset.blocks.stack import Block, PlacedBlock, Stack
 from cardgen.typeset.blocks.text import TextBlock
 from cardgen.typeset.fitted import Fitted, Part
-from cardgen.typeset.setting import Setting, card_values
+from cardgen.typeset.setting import PARTICIPANT, Setting, card_values
 from cardgen.value import Value
-
-_NAME = "participant"  # as templates name it
 
 
 class DrawnName(Value):
@@ -101,10 +99,9 @@ class PersonalFaces:
         faces = []
         for placed in self._faces:
             frame = placed.frame._replace(items=self._changed(placed.frame.items, others))
-            assert placed.face  # a composer's faces have one
-            faces.append(
-                placed._replace(frame=frame, face=placed.face._replace(card=card.known_as))
-            )
+            assert placed.face and card.person  # a composer's faces have one, here a person's
+            face = placed.face._replace(card=card.known_as, person=card.person.number)
+            faces.append(placed._replace(frame=frame, face=face))
         return ChangedFaces(tuple(faces), frozenset(map(id, _within(others.values()))))
 
     def _changed(self, items: tuple[Item, ...], others: Mapping[int, Item]) -> tuple[Item, ...]:
@@ -130,7 +127,7 @@ def _says_name(part: object) -> bool:
     """Whether a block says the name itself, and not only in blocks within it."""
     match part:
         case Text(text):
-            return _NAME in names(text)
+            return PARTICIPANT in names(text)
         case Stack():
             return False
         case Form():
