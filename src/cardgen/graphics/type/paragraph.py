@@ -9,7 +9,7 @@ from math import inf
 from operator import itemgetter
 from typing import Literal, TypeAlias
 
-from cardgen.graphics.frame import Box, Element, GlyphRun, Ink
+from cardgen.graphics.frame import Box, Element, GlyphRun, Ink, Word
 from cardgen.graphics.type.breaking import RAGGED, Rag, break_lines
 from cardgen.graphics.type.characters import graphemes, printed, tidied
 from cardgen.graphics.type.fonts import Font
@@ -210,17 +210,17 @@ def line_width(line: Sequence[Segment]) -> float:
 def line_runs(line: Sequence[Segment], x: float, y: float, type_: Type, ink: Ink) -> list[GlyphRun]:
     """The runs of a line whose baseline starts at x, y: one for each stretch of one font and one
     marking."""
-    fonts, words, markings = zip(*[word for segment in line for word in segment.words], strict=True)
-    count = len(words)
-    if fonts.count(fonts[0]) == count == markings.count(markings[0]):  # as in most lines
-        return [GlyphRun(x, y, words, fonts[0].name, type_.size_pt, ink)]
     runs: list[GlyphRun] = []
-    at = 0
-    for (font, _), stretch in groupby(zip(fonts, markings, strict=True)):
-        own = words[at : at + len(list(stretch))]
-        runs.append(GlyphRun(x, y, own, font.name, type_.size_pt, ink))
-        x += sum(word.advance for word in own) * type_.per_mille
-        at += len(own)
+    words: list[Word] = []
+    font, _, marking = line[0].words[0]
+    for segment in line:
+        for own, word, of_word in segment.words:
+            if own is not font or (of_word is not marking and of_word != marking):
+                runs.append(GlyphRun(x, y, tuple(words), font.name, type_.size_pt, ink))
+                x += sum(each.advance for each in words) * type_.per_mille
+                font, marking, words = own, of_word, []
+            words.append(word)
+    runs.append(GlyphRun(x, y, tuple(words), font.name, type_.size_pt, ink))
     return runs
 
 
