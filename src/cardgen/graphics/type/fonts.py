@@ -249,6 +249,14 @@ class Font:
         )
         return all((a.x_offset, a.y_offset) != (b.x_offset, b.y_offset) for a, b in pairs)
 
+    @cached_property
+    def _plain(self) -> dict[str, bool]:
+        """Of PLAIN, the features that the font has: HarfBuzz takes time for each that is named."""
+        if self.table("morx"):  # Apple's substitutions, whose features have other names
+            return PLAIN
+        named = self.table("GSUB")
+        return {tag: on for tag, on in PLAIN.items() if tag.encode() in named}
+
     def _shape(self, text: str, lang: str, features: dict[str, bool]) -> hb.Buffer:
         buffer = hb.Buffer()
         if not text.isascii():  # or marks would count as one character with their letter
@@ -270,7 +278,7 @@ class Font:
         Kerning looks one character ahead, so that words shaped one by one and set side by side are
         the same as the whole line. text is in NFC and within the font's characters.
         """
-        features = PLAIN if self.characters.issuperset(text) else MARKED
+        features = self._plain if self.characters.issuperset(text) else MARKED
         buffer = self._shape(text + following, lang, features)
         infos = buffer.glyph_infos
         # The glyphs of the following character, by their clusters, are left out.
