@@ -41,7 +41,7 @@ Mine: TypeAlias = Callable[[int, Card], bool]  # of a card and its place in the 
 InAll: TypeAlias = Callable[[bool], bool]
 
 
-class _Tried(Value):
+class _TriedCard(Value):
     """A card, the first of its steps that holds it and, unless there are too many, its face fitted
     in that step, and the setting."""
 
@@ -82,7 +82,7 @@ class Composer:
         }
         self._deck_steps: dict[tuple[str, Side], int] = {}
         # What was found of cards while the deck's steps were tried.
-        self._tried: dict[tuple[str, Side], _Tried] = {}
+        self._tried: dict[tuple[str, Side], _TriedCard] = {}
         self._broken: set[tuple[str, Side]] = set()  # their layout is wrong: no fit is measured
         self._deck_values, self._numbered = deck_values(deck), deck.numbered
         self._inks = {theme.id: inks_of(theme, house) for theme in deck.themes}
@@ -348,7 +348,7 @@ class Composer:
     def _holds_all(self, kind: str, side: Side, deck_step: int) -> bool:
         """Whether every card of the kind fits in that step; what is found of the cards is kept."""
         face = self._faces[kind, side]
-        found: dict[tuple[str, Side], _Tried] = {}
+        found: dict[tuple[str, Side], _TriedCard] = {}
         holds, room = True, _MOST_KEPT - len(self._tried)
         for index, card in enumerate(self._deck.cards):
             if holds and card.kind.name == kind and self._mine(index, card):
@@ -359,7 +359,7 @@ class Composer:
                 # A face of which something is to be told is fitted again when it is made.
                 tells = self._problems.noted > noted or (face.left_out and face.left_out[step])
                 keeps = len(found) < room and not tells
-                found[card.id, side] = _Tried(card, step, (fitted, setting) if keeps else None)
+                found[card.id, side] = _TriedCard(card, step, (fitted, setting) if keeps else None)
         if not self._in_all(holds):
             return False
         self._tried |= found
