@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-from itertools import islice
+from itertools import accumulate, islice
 from typing import BinaryIO
 
 from cardgen.model.standard import PDF_A_2A, Standard
@@ -24,6 +24,7 @@ from cardgen.units import PT_PER_MM
 SOFT_HYPHEN = "\u00ad"
 _PACKED = "/Filter/FlateDecode"
 _A_STREAM = 200  # objects
+_INDEX_BITS = 16  # of an object's place in its stream
 _RESERVED, _WAITING = -1, -2  # places of objects that are not written yet
 _BINARY = b"%\xe2\xe3\xcf\xd3\n"  # tells programs that move files that this one is not text
 
@@ -39,8 +40,8 @@ class Document:
         self.standard = standard
         self._out, self._digest = out, sha256()
         self.size = 0
-        # Of object n at n: where it begins or, of one in an object stream, the number of that times
-        # _A_STREAM and its place there, less than _WAITING. 0 is no object.
+        # Of object n at n: where it begins or, of one in an object stream, _WAITING less the number
+        # of that and, in the last _INDEX_BITS, its place there. 0 is no object.
         self._places = array("q", [0])
         self._has_streams = standard.pdf_version >= "1.5"
         # For an object stream: the tags for one, so that who reads no tags need not unpack them.
@@ -101,16 +102,14 @@ class Document:
         """Write the objects that wait as one object stream."""
         if not waiting:
             return
-        heads, at = "", 0
-        for own, body in waiting:
-            heads += f"{own} {at} "
-            at += len(body) + 1
-        head = heads[:-1] + "\n"
+        starts = accumulate([len(body) + 1 for _, body in waiting], initial=0)
+        heads = [f"{own} {start}" for (own, _), start in zip(waiting, starts, strict=False)]
+        head = " ".join(heads) + "\n"
         data = (head + "\n".join([body for _, body in waiting])).encode("ascii")
         entries = f"/Type/ObjStm/N {len(waiting)}/First {len(head)}"
-        stream = self.stream(entries, data)
+        first = _WAITING - (self.stream(entries, data) << _INDEX_BITS)
         for index, (own, _) in enumerate(waiting):
-            self._places[own] = _WAITING - stream * _A_STREAM - index
+            self._places[own] = first - index
         waiting.clear()
 
     def finish(self, catalog: int, info: int) -> None:
@@ -133,14 +132,16 @@ class Document:
         number, start = self.reserve(), self.size
         self._places[number] = start
         width = (start.bit_length() + 7) // 8
-        rows = bytearray(b"\0" * (1 + width) + b"\xff\xff")  # of object 0, which is free
-        for place in islice(self._places, 1, None):
-            if place >= 0:
-                rows += b"\1" + place.to_bytes(width, "big") + b"\0\0"
-            else:
-                stream, index = divmod(_WAITING - place, _A_STREAM)
-                rows += b"\2" + stream.to_bytes(width, "big") + index.to_bytes(2, "big")
-        data, count = zlib.compress(rows), len(self._places)
+        # A row is a kind and where the object is, in the file or in which stream and there.
+        size = 1 + width + _INDEX_BITS // 8
+        in_file, in_stream = (kind << 8 * (size - 1) for kind in (1, 2))
+        rows = [
+            in_file + (place << _INDEX_BITS) if place >= 0 else in_stream + _WAITING - place
+            for place in islice(self._places, 1, None)
+        ]
+        free = b"\0" * (1 + width) + b"\xff\xff"  # of object 0
+        packed = free + b"".join([row.to_bytes(size, "big") for row in rows])
+        data, count = zlib.compress(packed), len(self._places)
         entries += f"/Type/XRef/Size {count}/W[1 {width} 2]{_PACKED}/Length {len(data)}"
         head = f"{number} 0 obj\n<<{entries}>>\nstream\n".encode("ascii")
         self._send(head + data + b"\r\nendstream\nendobj\n")
