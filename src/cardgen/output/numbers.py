@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 
+@lru_cache(maxsize=10_000)
 def number(value: float, places: int = 2) -> str:
     """The value with at most so many decimals, no trailing zeros and no exponent."""
     return written(round(value * 10**places), places)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 from operator import attrgetter
 
@@ -42,7 +42,7 @@ class Fingerprints:
 
     def of(self, frame: Frame) -> str:
         """The fingerprint of a face."""
-        parts = [f"{round(100 * frame.width)} {round(100 * frame.height)}"]
+        parts = [f"{_hundredths(frame.width)} {_hundredths(frame.height)}"]
         self._items(frame.items, parts)
         return _digest("\n".join(parts).encode())
 
@@ -53,8 +53,8 @@ class Fingerprints:
             match item:
                 case Element():
                     has_text = True
-                    role, inner, _, alt, lang, title, _, _ = item
-                    add(f"{role} {lang} {title} {alt}")
+                    role, inner, _, alt, lang, title, *_ = item
+                    add(_head(role, lang, title, alt))
                     self._items(inner, parts)
                     add("end")
                 case GlyphRun():
@@ -64,7 +64,7 @@ class Fingerprints:
                     advance = round(sum(map(_ADVANCE, words)))
                     text = "".join(map(_TEXT, words))
                     add(
-                        f"run {round(100 * x)} {round(100 * y)} {round(100 * size_pt)} {advance}"
+                        f"run {_hundredths(x)} {_hundredths(y)} {_hundredths(size_pt)} {advance}"
                         f" {font} {self._ink(ink)} {text}"
                     )
                 case Placed():
@@ -72,17 +72,17 @@ class Fingerprints:
                 case Box():
                     x, y, width, height, fill, stroke, stroke_pt, radius = item
                     add(
-                        f"box {round(100 * x)} {round(100 * y)} {round(100 * width)}"
-                        f" {round(100 * height)} {round(100 * radius)} {self._ink(fill)}"
-                        f" {round(100 * stroke_pt)} {self._ink(stroke)}"
+                        f"box {_hundredths(x)} {_hundredths(y)} {_hundredths(width)}"
+                        f" {_hundredths(height)} {_hundredths(radius)} {self._ink(fill)}"
+                        f" {_hundredths(stroke_pt)} {self._ink(stroke)}"
                     )
                 case Line():
                     ends = _lengths((item.x1, item.y1, item.x2, item.y2))
-                    add(f"line {ends} {round(100 * item.width_pt)} {self._ink(item.ink)}")
+                    add(f"line {ends} {_hundredths(item.width_pt)} {self._ink(item.ink)}")
                 case Path():
                     steps = " ".join(
                         [
-                            part if isinstance(part, str) else str(round(100 * part))
+                            part if isinstance(part, str) else _hundredths(part)
                             for step in item.steps
                             for part in step
                         ]
@@ -99,7 +99,7 @@ class Fingerprints:
         """Add the lines of a placed frame; one without text is examined once."""
         x, y, frame, turn, bleed, _, radius = placed
         parts.append(
-            f"placed {round(100 * x)} {round(100 * y)} {round(100 * radius)} {turn}"
+            f"placed {_hundredths(x)} {_hundredths(y)} {_hundredths(radius)} {turn}"
             f" {_lengths(bleed) if bleed else ''}"
         )
         if known := self._art.get(id(frame)):
@@ -132,9 +132,22 @@ def _shade(ink: Ink, guise: Guise) -> str:
     return " ".join([*(f"{part:.3f}" for part in build), ink.spot]).rstrip()
 
 
+# Most elements and lengths of a face are those of others as well.
+
+
+@lru_cache(maxsize=1000)
+def _head(role: str, lang: str | None, title: str | None, alt: str | None) -> str:
+    return f"{role} {lang} {title} {alt}"
+
+
+@lru_cache(maxsize=10_000)
+def _hundredths(length: float) -> str:
+    return str(round(100 * length))
+
+
 def _lengths(lengths: Iterable[float]) -> str:
     """Lengths in hundredths of a millimetre."""
-    return " ".join([str(round(100 * length)) for length in lengths])
+    return " ".join([_hundredths(length) for length in lengths])
 
 
 @cache
