@@ -39,11 +39,22 @@ class Fingerprints:
         self._guise = guise
         self._art: dict[int, tuple[Frame, str]] = {}
         self._inks: dict[int, tuple[Ink, str]] = {}
+        # Of the items of the last face, most of which the next person's face may have as well.
+        self._lines: dict[int, tuple[Item, str]] = {}
 
     def of(self, frame: Frame) -> str:
         """The fingerprint of a face."""
         parts = [f"{_hundredths(frame.width)} {_hundredths(frame.height)}"]
-        self._items(frame.items, parts)
+        lines: dict[int, tuple[Item, str]] = {}
+        for item in frame.items:
+            known = self._lines.get(id(item))
+            if known is None:
+                own: list[str] = []
+                self._items((item,), own)
+                known = item, "\n".join(own)
+            lines[id(item)] = known
+            parts.append(known[1])
+        self._lines = lines
         return _digest("\n".join(parts).encode())
 
     def _items(self, items: Iterable[Item], parts: list[str]) -> bool:
