@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TypeAlias
 
@@ -17,7 +17,7 @@ _CELL = 1.5 * PT_PER_MM
 _SQUARE = 10  # cells on a side: 15 mm (GWG 2022, R0026)
 _MOST = 50  # fills that are reported on a page, the largest ones
 
-Plates: TypeAlias = dict[str, float]
+Plates: TypeAlias = Mapping[str, float]
 Grid: TypeAlias = list[list[float]]
 
 
@@ -35,7 +35,7 @@ def ink_coverage(page: PdfPage, rules: Rules) -> Iterator[Finding]:
         if (area.paint.overprint or area.paint.colour.coverage > limit)
         and (shown := intersection(area.box, page.bled))
     ]
-    if not heavy or not rules.for_press:
+    if not heavy or not rules.for_press or _most_of_all(areas) <= limit:
         return
     bounds = enlarged(union(shown for _, shown in heavy), _CELL * _SQUARE)
     within = intersection(bounds, page.bled) or page.bled
@@ -55,12 +55,21 @@ def ink_coverage(page: PdfPage, rules: Rules) -> Iterator[Finding]:
             yield page.finding("P307", "warning", area, what, told, f"at most {limit:g} %")
 
 
+def _most_of_all(areas: Sequence[FilledPath]) -> float:
+    """The coverage in percent that there would be if the most of each ink met somewhere."""
+    most: dict[str, float] = {}
+    for colour in {area.paint.colour for area in areas}:
+        for ink, tint in (colour.inks or {}).items():
+            most[ink] = max(tint, most.get(ink, 0.0))
+    return 100 * sum(most.values())
+
+
 def _cells(areas: Sequence[FilledPath], within: Rectangle) -> Grid:
     """The coverage of each cell of a part of the page, in percent, in rows from the bottom."""
     columns, rows = _counts(within)
     across, up = within.width / columns, within.height / rows
     cells = [[0] * columns for _ in range(rows)]  # the numbers of what is printed on each
-    printed = [Plates()]
+    printed: list[Plates] = [{}]
     for area in areas[_ground(areas, within) :]:
         shown = intersection(area.box, within)
         if shown is None:
@@ -134,7 +143,8 @@ def _printed(area: FilledPath, inks: Plates, under: Plates) -> Plates:
     counts as opaque."""
     paint, share = area.paint, area.share
     if paint.overprint:
-        inks = under | {name: value for name, value in inks.items() if value or not paint.mode}
+        kept = {name: value for name, value in inks.items() if value or not paint.mode}
+        inks = {**under, **kept}
     if area.is_rectangle:
         return inks
     names = under.keys() | inks.keys()

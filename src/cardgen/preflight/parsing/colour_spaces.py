@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -15,6 +16,7 @@ ALL = "All"
 _DEEPEST = 8  # colour spaces within each other
 _OF_ICC = (1, 3, 4)  # components of a profile (ISO 32000-1, table 66)
 _MOST_INKS = 64  # of a space; ISO 32000-1, annex C, allows 32
+_MOST_COLOURS = 1000  # a file has few, on many objects
 _MOST_PARTS = 2000  # of a function that are looked at
 _SHORT = {"/G": "/DeviceGray", "/RGB": "/DeviceRGB", "/CMYK": "/DeviceCMYK", "/I": "/Indexed"}
 _PARTS = {
@@ -74,19 +76,9 @@ class ColourValue(Value):
     values: tuple[float, ...]
 
     @property
-    def inks(self) -> dict[str, float] | None:
+    def inks(self) -> Mapping[str, float] | None:
         """The tint of each ink, from 0 to 1; None where only a conversion could tell."""
-        space, values = self.space, self.values
-        if space.family in ("DeviceCMYK", "ICCBased") and space.components == 4:
-            return dict(zip(CMYK, values, strict=False))
-        if space.family in ("DeviceGray", "CalGray", "ICCBased") and space.components == 1:
-            return {"Black": 1 - values[0]} if values else None
-        if space.inks == (ALL,) and values:
-            return dict.fromkeys(CMYK, values[0])
-        if space.inks:
-            pairs = zip(space.inks, values, strict=False)
-            return {ink: value for ink, value in pairs if ink != "None"}
-        return None
+        return _inks_of(self)
 
     @property
     def coverage(self) -> float:
@@ -96,12 +88,7 @@ class ColourValue(Value):
     @property
     def is_white(self) -> bool:
         """Whether it leaves the paper bare, or is white in RGB."""
-        if self.space.family in ("DeviceRGB", "CalRGB") or (
-            self.space.family == "ICCBased" and self.space.components == 3
-        ):
-            return len(self.values) == 3 and min(self.values) >= 1
-        inks = self.inks
-        return inks is not None and not any(value > 0.001 for value in inks.values())
+        return _is_white(self)
 
     @property
     def plates(self) -> int:
@@ -115,6 +102,31 @@ class ColourValue(Value):
         """Whether it is 100 % K only."""
         inks = self.inks or {}
         return self.plates == 1 and inks.get("Black", 0) > 0.999
+
+
+@lru_cache(_MOST_COLOURS)
+def _inks_of(colour: ColourValue) -> Mapping[str, float] | None:
+    space, values = colour
+    if space.family in ("DeviceCMYK", "ICCBased") and space.components == 4:
+        return dict(zip(CMYK, values, strict=False))
+    if space.family in ("DeviceGray", "CalGray", "ICCBased") and space.components == 1:
+        return {"Black": 1 - values[0]} if values else None
+    if space.inks == (ALL,) and values:
+        return dict.fromkeys(CMYK, values[0])
+    if space.inks:
+        pairs = zip(space.inks, values, strict=False)
+        return {ink: value for ink, value in pairs if ink != "None"}
+    return None
+
+
+@lru_cache(_MOST_COLOURS)
+def _is_white(colour: ColourValue) -> bool:
+    if colour.space.family in ("DeviceRGB", "CalRGB") or (
+        colour.space.family == "ICCBased" and colour.space.components == 3
+    ):
+        return len(colour.values) == 3 and min(colour.values) >= 1
+    inks = colour.inks
+    return inks is not None and not any(value > 0.001 for value in inks.values())
 
 
 BLACK = ColourValue(GRAY, (0.0,))

@@ -185,7 +185,7 @@ class ContentStream:
 
     within holds the object numbers of the streams around it, base the matrix it began with; text
     and line are the matrices of text, outline the path under construction; spaces are the colour
-    spaces that have been named.
+    spaces that have been named, settings the graphics state dictionaries.
     """
 
     cache: FileCache
@@ -201,6 +201,7 @@ class ContentStream:
     line: Matrix = UPRIGHT
     noted: set[tuple[str, str]] = field(default_factory=set)
     spaces: dict[str, ColourSpace] = field(default_factory=dict)
+    settings: dict[str, Settings] = field(default_factory=dict)
 
     @property
     def standing(self) -> Standing | None:
@@ -307,6 +308,8 @@ _KINDS = {
 }
 
 
+# What a graphics state dictionary sets, and what is invalid in it, with its codes.
+Settings: TypeAlias = tuple[dict[str, Any], list[tuple[str, str]]]
 Standing: TypeAlias = tuple[
     GraphicsState,
     tuple[GraphicsState, ...],

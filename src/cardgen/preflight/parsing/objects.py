@@ -55,11 +55,11 @@ def number(holder: Any, key: str, otherwise: float = 0.0) -> float:
     return float(found) if is_number(found) else otherwise
 
 
-def truth(holder: Any, key: str, otherwise: bool = False) -> bool:
-    """A boolean; pypdf's own false would count as true in Python."""
+def truth(holder: Any, key: str) -> bool | None:
+    """A boolean, or None; pypdf's own false would count as true in Python."""
     found = entry(holder, key)
     found = getattr(found, "value", found)
-    return found if isinstance(found, bool) else otherwise
+    return found if isinstance(found, bool) else None
 
 
 def numbers(holder: Any, key: str, count: int) -> tuple[float, ...] | None:

@@ -31,21 +31,28 @@ _ESCAPE = re.compile(rb"\\([0-7]{1,3}|\r\n|.)", re.DOTALL)
 _ESCAPED = {b"n": b"\n", b"r": b"\r", b"t": b"\t", b"b": b"\b", b"f": b"\f"}
 _CODED = re.compile(r"#([0-9A-Fa-f]{2})")
 _CONSTANTS = {b"true": True, b"false": False, b"null": None}
-_SPACES = re.compile(rb"[\x00\t\n\x0c\r ]*")
+_SPACES = rb"[\x00\t\n\x0c\r ]*"
 # All is bounded in what follows but lists, so that what does not match is soon known not to.
 _NUMBER = rb"[+-]?(?:\d{1,16}(?:\.\d{0,16})?|\.\d{1,16})"
 _STRING_OR_NUMBER = rb"<[0-9A-Fa-f]*>|\([^\\()]*\)|" + _NUMBER + rb"(?=[\t\n\x0c\r (<\]+-])"
 _USUAL = re.compile(  # perhaps a name, perhaps numbers, and an operator
-    rb"(?:(/[A-Za-z0-9]{1,64})[\t\n\x0c\r ]{1,8})?"
+    _SPACES + rb"(?:(/[A-Za-z0-9]{1,64})[\t\n\x0c\r ]{1,8})?"
     rb"((?:" + _NUMBER + rb"[\t\n\x0c\r ]{1,8}){0,8})"
     rb"([A-Za-z'\"*][^\x00\t\n\x0c\r ()<>\[\]{}/%]{0,7})(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|$)"
 )
 _UNUSUAL = frozenset([*_CONSTANTS, b"BI", b"ID"])
 _STRINGS = re.compile(
-    rb"\[(?:[\t\n\x0c\r ]{0,8}(?:" + _STRING_OR_NUMBER + rb"))*[\t\n\x0c\r ]{0,8}\]"
+    _SPACES + rb"\[(?:[\t\n\x0c\r ]{0,8}(?:" + _STRING_OR_NUMBER + rb"))*[\t\n\x0c\r ]{0,8}\]"
+)
+_KEY = rb"[\t\n\x0c\r ]{0,8}(/[A-Za-z0-9]{1,64})"
+_TAGGED = re.compile(  # the beginning of marked content, with its number or its type
+    _SPACES + rb"(/[A-Za-z0-9]{1,64})[\t\n\x0c\r ]{0,8}<<" + _KEY + rb"(?:[\t\n\x0c\r ]{1,8}"
+    rb"(\d{1,16})|" + _KEY + rb")[\t\n\x0c\r ]{0,8}>>[\t\n\x0c\r ]{0,8}BDC"
+    rb"(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|$)"
 )
 _IN_STRINGS = re.compile(_STRING_OR_NUMBER)
 _OPERANDS_TO_A_STEP = 4  # where they are read as a whole; else a step is taken to each
+_STEPS_TO_A_TAG = 6
 _PARENTHESIS = re.compile(rb"\\.|[()]", re.DOTALL)
 _END_OF_IMAGE = re.compile(rb"[\x00\t\n\x0c\r ]EI(?=[\x00\t\n\x0c\r ]|$)")
 
@@ -72,9 +79,7 @@ def operations(data: bytes, step: Callable[[int], None], position: int = 0) -> I
     """
     operands = list[Any]()
     while True:
-        if spaces := _SPACES.match(data, position):
-            position = spaces.end()
-        # Most operators look like one of these two, and are read many times as fast.
+        # Most operators look like one of these three, and are read many times as fast.
         if (found := _USUAL.match(data, position)) and found[3] not in _UNUSUAL:
             name, numbers, word = found.groups()
             own = [name.decode("latin-1")] if name else []
@@ -88,6 +93,14 @@ def operations(data: bytes, step: Callable[[int], None], position: int = 0) -> I
             operands.append(strings)
             position = found.end()
             step(1 + len(strings) // _OPERANDS_TO_A_STEP)
+        elif found := _TAGGED.match(data, position):
+            role, key, number, name = found.groups()
+            value = float(number) if number else name.decode("latin-1")
+            position = found.end()
+            step(_STEPS_TO_A_TAG)
+            operands += [role.decode("latin-1"), {key.decode("latin-1"): value}]
+            yield "BDC", operands, position
+            operands = []
         elif operation := _operation(data, step, position, operands):
             yield operation
             position, operands = operation[2], []

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -71,16 +71,15 @@ class PdfFont:
     text: Mapping[int, str] = field(default_factory=dict)
     known: dict[int, Character] = field(default_factory=dict)
 
-    def characters(self, text: bytes) -> Iterator[Character]:
-        codes: Iterable[int] = text
+    def characters(self, text: bytes) -> list[Character]:
+        codes: Sequence[int] = text
         if self.composite:
             pairs = len(text) // 2
             codes = (*struct.unpack_from(f">{pairs}H", text), *text[2 * pairs :])
         known = self.known
-        for code in codes:
-            if code not in known:
-                known[code] = self._character(code)
-            yield known[code]
+        for code in set(codes) - known.keys():
+            known[code] = self._character(code)
+        return [known[code] for code in codes]
 
     def _character(self, code: int) -> Character:
         unit = abs(self.matrix[0]) if self.kind == "Type3" else 0.001

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, Literal, TypeAlias
 
 from cardgen.preflight.parsing.colour_spaces import (
@@ -37,6 +37,7 @@ from cardgen.preflight.parsing.rectangle import after
 Setter: TypeAlias = Callable[[ContentStream, ColourValue, "Pattern | None"], None]
 
 _MOST_SAVED = 1000
+_NUMBERS = {"/LW": "width", "/ca": "fill_alpha", "/CA": "stroke_alpha"}
 _HALFTONES = (1, 5)  # that PDF/X and PDF/A (ISO 19005-2, 6.2.5) allow
 
 
@@ -63,38 +64,56 @@ def _width(stream: ContentStream, operands: list[Any]) -> None:
 
 def _settings(stream: ContentStream, operands: list[Any]) -> None:
     """Apply a named graphics state dictionary."""
-    dictionary = stream.resource("/ExtGState", operand_of(operands, str))
-    if dictionary is None:
-        return
-    state = stream.state
-    mode = entry(dictionary, "/BM")
+    key = operand_of(operands, str)
+    if key not in stream.settings:
+        dictionary = stream.resource("/ExtGState", key)
+        if dictionary is None:
+            return
+        stream.settings[key] = _set_by(dictionary, stream), [*_faults_of(dictionary)]
+    changes, faults = stream.settings[key]
+    stream.state = stream.state._replace(**changes)
+    for code, what in faults:
+        stream.invalid(code, what)
+
+
+def _set_by(dictionary: Any, stream: ContentStream) -> dict[str, Any]:
+    """What a graphics state dictionary sets of the state."""
+    changes: dict[str, Any] = {
+        kept: number(dictionary, key)
+        for key, kept in _NUMBERS.items()
+        if is_number(entry(dictionary, key))
+    }
+    if is_number(entry(dictionary, "/OPM")):
+        changes["overprint_mode"] = int(number(dictionary, "/OPM"))
+    both, fill = truth(dictionary, "/OP"), truth(dictionary, "/op")
+    if both is not None:
+        # ISO 32000-1, 8.6.7: /OP without /op sets both.
+        changes |= {"stroke_overprint": both, "fill_overprint": both}
+    if fill is not None:
+        changes["fill_overprint"] = fill
+    mode, mask = entry(dictionary, "/BM"), entry(dictionary, "/SMask")
     blend = plain(mode[0]) if isinstance(mode, list) and mode else mode
-    stroke_overprint = truth(dictionary, "/OP", state.stroke_overprint)
-    # ISO 32000-1, 8.6.7: /OP without /op sets both.
-    fill_overprint = truth(dictionary, "/op", truth(dictionary, "/OP", state.fill_overprint))
-    mask = entry(dictionary, "/SMask")
-    stream.state = state._replace(
-        width=number(dictionary, "/LW", state.width),
-        stroke_overprint=stroke_overprint,
-        fill_overprint=fill_overprint,
-        overprint_mode=int(number(dictionary, "/OPM", state.overprint_mode)),
-        fill_alpha=number(dictionary, "/ca", state.fill_alpha),
-        stroke_alpha=number(dictionary, "/CA", state.stroke_alpha),
-        blend=str(blend)[1:] if blend is not None else state.blend,
-        masked=isinstance(mask, dict) if mask is not None else state.masked,
-    )
+    if blend is not None:
+        changes["blend"] = str(blend)[1:]
+    if mask is not None:
+        changes["masked"] = isinstance(mask, dict)
     font = items(dictionary, "/Font")  # ISO 32000-1, table 58
     if len(font) == 2 and is_number(font[1]):
         own = stream.font_of(font[0], getattr(entry(dictionary, "/Font")[0], "idnum", None))
-        stream.state = stream.state._replace(font=own, size=float(font[1]))
+        changes |= {"font": own, "size": float(font[1])}
+    return changes
+
+
+def _faults_of(dictionary: Any) -> Iterator[tuple[str, str]]:
+    """What PDF/X forbids in a graphics state dictionary."""
     if "/TR" in dictionary or name(dictionary, "/TR2") not in ("", "Default"):
-        stream.invalid("P319", "a transfer function changes how dark inks print")
+        yield "P319", "a transfer function changes how dark inks print"
     halftone = entry(dictionary, "/HT")
     allowed = number(halftone, "/HalftoneType") in _HALFTONES and "/HalftoneName" not in halftone
     if "/HTP" in dictionary or not (
         halftone is None or name(dictionary, "/HT") == "Default" or allowed
     ):
-        stream.invalid("P320", "the file contains a halftone of a kind that PDF/X does not allow")
+        yield "P320", "the file contains a halftone of a kind that PDF/X does not allow"
 
 
 def _fill(stream: ContentStream, colour: ColourValue, pattern: Pattern | None) -> None:
