@@ -10,7 +10,7 @@ import click
 from cardgen import What
 from cardgen.cli.failures import STRICTLY, tell
 from cardgen.cli.group import Opener, deck_options
-from cardgen.cli.meanwhile import progress_shown
+from cardgen.cli.meanwhile import progress_shown, without_collector
 from cardgen.cli.parameters import report_options
 from cardgen.cli.report import FULL, card_in_words, table
 from cardgen.cli.summary import listed
@@ -31,7 +31,7 @@ def check(open_project: Opener, output: tuple[str, ...], style: str, strict: boo
     An error is what stops `cardgen build` of an output. The outputs that come with cardgen and are
     not made for this deck are named in one warning.
     """
-    with progress_shown() as on_progress:
+    with without_collector(), progress_shown() as on_progress:
         checked = open_project().check(output, on_progress=on_progress)
     tell(checked.in_order(), style)
     if checked.fatal or (strict and checked):
@@ -52,7 +52,7 @@ def fit(open_project: Opener, output: tuple[str, ...], as_json: bool) -> None:
     """Show how every card fits the format of every OUTPUT, or of those named: the type size of the
     longest text on its tighter side, and the millimetres to spare or, where text is overset, the
     characters to cut."""
-    with progress_shown() as on_progress:
+    with without_collector(), progress_shown() as on_progress:
         found = open_project().fit(output, on_progress=on_progress)
     tell(found.problems, FULL)
     if as_json:

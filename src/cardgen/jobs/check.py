@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
@@ -164,6 +165,9 @@ def _gone_through(
         for run in layup.runs:
             shared.shown(layup.made_from(run))
         yield name, heard
+    # Settings and what is fitted in them refer to each other, and would be kept for ever where
+    # nobody collects them.
+    gc.collect()
 
 
 def _try(layup: Layup, name: str, problems: Problems, listeners: Listeners) -> None:
