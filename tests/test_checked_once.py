@@ -19,9 +19,9 @@ A6 = ["cards", "facilitator", "press", "screen"]
 def test_a_face_that_several_outputs_show_is_composed_once(monkeypatch):
     composed, compose = Counter(), Composer.face
 
-    def counted(self, card, side, step=0):
+    def counted(self, card, side, *more, **named):
         composed[card.id, side] += 1
-        return compose(self, card, side, step)
+        return compose(self, card, side, *more, **named)
 
     monkeypatch.setattr(Composer, "face", counted)
     monkeypatch.setattr("cardgen.jobs.check.workers", lambda: 1)
