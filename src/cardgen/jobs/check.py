@@ -95,7 +95,7 @@ class _Trial(Value):
     noted: Problems
 
 
-class _Tried(Value):
+class _LaidUp(Value):
     """An output that can be laid up, and what is noted of it."""
 
     output: str
@@ -118,7 +118,7 @@ def _trial(name: str, sources: Sources) -> _Trial:
 def _go_through(trials: Iterable[_Trial], on_progress: OnProgress | None) -> None:
     """Notes what a build of each output tells. The outputs in one layout stay together, so that
     what they share is composed once; several processes take one layout after another."""
-    tried = [_Tried(own.output, own.layup, own.noted) for own in trials if own.layup]
+    tried = [_LaidUp(own.output, own.layup, own.noted) for own in trials if own.layup]
     in_one_layout = groupby(sorted(tried, key=_layouts_of), _layouts_of)
     work = sorted((list(own) for _, own in in_one_layout), key=_length_of, reverse=True)
     count = min(workers(), len(work))
@@ -136,11 +136,11 @@ def _go_through(trials: Iterable[_Trial], on_progress: OnProgress | None) -> Non
             on_progress(Progress(f"check of {name}", done, len(tried), "outputs"))
 
 
-def _layouts_of(tried: _Tried) -> tuple[str, ...]:
+def _layouts_of(tried: _LaidUp) -> tuple[str, ...]:
     return tried.layup.spec.output.layouts
 
 
-def _length_of(in_one_layout: Sequence[_Tried]) -> int:
+def _length_of(in_one_layout: Sequence[_LaidUp]) -> int:
     """Returns about how long outputs take, where composing once takes 1: pages that flow are
     composed in all their steps."""
     kinds = (part.layout.kinds for part in in_one_layout[0].layup.parts)
@@ -153,7 +153,7 @@ _OF_A_PRESS = 3
 
 
 def _gone_through(
-    in_one_layout: Sequence[_Tried], on_progress: OnProgress | None = None
+    in_one_layout: Sequence[_LaidUp], on_progress: OnProgress | None = None
 ) -> Iterator[tuple[str, list[Problem]]]:
     """Yields each of the outputs with what it tells, noted as well."""
     layups = [one.layup for one in in_one_layout]

@@ -11,7 +11,7 @@ from cardgen.preflight.finding import Finding
 from cardgen.preflight.parsing.content_stream import FileCache
 from cardgen.preflight.parsing.objects import entry, identity, plain, table
 from cardgen.preflight.parsing.pdf_file import PdfFile, streams
-from cardgen.preflight.parsing.tags import Tag, UsualTags
+from cardgen.preflight.parsing.tags import PdfTag, UsualTags
 from cardgen.preflight.rules import Rules
 from cardgen.problems import Severity
 
@@ -66,10 +66,10 @@ def _read(document: PdfFile) -> Iterator[int]:
                 told.add(page)
                 yield page
             continue
-        if not isinstance(holder, (Tag, dict)) or id(holder) in seen:
+        if not isinstance(holder, (PdfTag, dict)) or id(holder) in seen:
             continue
         seen.add(id(holder))
-        if isinstance(holder, Tag):
+        if isinstance(holder, PdfTag):
             page, inner = holder.page or page, holder.inner
         else:
             page = identity(holder, "/Pg") or page

@@ -31,7 +31,7 @@ _INNER = re.compile(rb"(\d+)(\s+\d+\s+R)?")
 _NUMBER = re.compile(rb"\d+")
 
 
-class Tag(Value):
+class PdfTag(Value):
     """An element: the object number of the page that its content is on, if it says so, and what is
     in it: the numbers of marked content, and references to other elements."""
 
@@ -45,9 +45,9 @@ class UsualTags:
     def __init__(self, reader: PdfReader) -> None:
         self._reader = reader
         self._read_in = set[int]()
-        self._tags: dict[int, Tag] = {}
+        self._tags: dict[int, PdfTag] = {}
 
-    def at(self, number: int | None) -> Tag | None:
+    def at(self, number: int | None) -> PdfTag | None:
         """The element that is the object of that number; None for any other object."""
         stream, _ = self._reader.xref_objStm.get(number or 0, (None, None))
         if stream is not None and stream not in self._read_in:
@@ -55,7 +55,7 @@ class UsualTags:
             self._tags.update(self._usual_in(stream))
         return self._tags.get(number or 0)
 
-    def _usual_in(self, stream: int) -> Iterator[tuple[int, Tag]]:
+    def _usual_in(self, stream: int) -> Iterator[tuple[int, PdfTag]]:
         """The elements in an object stream (ISO 32000-1, 7.5.7), by their numbers."""
         holder = self._reader.get_object(stream)
         data, first = data_of(holder), int(number(holder, "/First"))
@@ -66,11 +66,11 @@ class UsualTags:
             if usual and self._reader.xref_objStm.get(at, (None,))[0] == stream:
                 yield at, self._tag(usual)
 
-    def _tag(self, usual: re.Match[bytes]) -> Tag:
+    def _tag(self, usual: re.Match[bytes]) -> PdfTag:
         from pypdf.generic import IndirectObject
 
         inner = [
             IndirectObject(int(found), 0, self._reader) if reference else int(found)
             for found, reference in _INNER.findall(usual["inner"] or b"")
         ]
-        return Tag(int(usual["page"]) if usual["page"] else None, inner)
+        return PdfTag(int(usual["page"]) if usual["page"] else None, inner)
