@@ -26,6 +26,9 @@ BUNDLED = _PACKAGE / "data" if (_PACKAGE / "data").is_dir() else _PACKAGE.parent
 
 COPY = "copy it into the folder of this file"
 T = TypeVar("T")
+# Bytes, from which a file is rather parsed again than kept as a tree, which takes five times as
+# much: what is made from the tree is kept anyway.
+_LARGE = 2**20
 # When a file or a folder was changed, its size and which one it is; None where there is none.
 Stamp: TypeAlias = tuple[int, int, int] | None
 
@@ -69,6 +72,9 @@ class Files:
             self.look_at(path)
             return read_tree(path, shown(path), found, self.held(path))
 
+        found = status(path)
+        if found is not None and found.st_size > _LARGE and self.held(path) is None:
+            return parsed(problems)
         return self.once(("tree", path), parsed, problems)
 
     def give(self, path: Path, tree: Node) -> None:

@@ -13,7 +13,7 @@ from cardgen.output.numbers import number, numbers
 from cardgen.output.pdf.document import Document, LedgerError, name, string
 from cardgen.value import Value
 
-CODES_KEPT = 50_000
+CODES_KEPT = 20_000
 LEAST_KERN = 0.005
 ZERO_WIDTH_SPACE = "\u200b"
 
