@@ -77,7 +77,7 @@ def test_a_file_keeps_who_may_read_it(elsewhere):
 )
 def test_a_run_that_is_told_to_end_leaves_nothing_half_made(told, exit_code, elsewhere):
     (elsewhere / "deck.pdf").write_bytes(OLD)
-    command = [sys.executable, "-m", "cardgen", "build", "--copies", "500", "-o", "deck.pdf"]
+    command = [sys.executable, "-m", "cardgen", "build", "--copies", "2000", "-o", "deck.pdf"]
 
     def heed() -> None:  # a shell has what it runs in the background ignore Ctrl-C
         signal.signal(signal.SIGINT, signal.default_int_handler)

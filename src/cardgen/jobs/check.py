@@ -165,9 +165,9 @@ def _gone_through(
         for run in layup.runs:
             shared.shown(layup.made_from(run))
         yield name, heard
-    # Settings and what is fitted in them refer to each other, and would be kept for ever where
-    # nobody collects them.
-    gc.collect()
+    if not gc.isenabled():
+        # Settings and what is fitted in them refer to each other, and would be kept for ever.
+        gc.collect()
 
 
 def _try(layup: Layup, name: str, problems: Problems, listeners: Listeners) -> None:
