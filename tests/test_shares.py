@@ -1,5 +1,6 @@
 """Files made by several processes at once: the same as by one, whatever becomes of a process."""
 
+import _thread
 import os
 import re
 import signal
@@ -7,6 +8,7 @@ import threading
 import time
 from io import BytesIO
 from itertools import islice
+from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
@@ -197,11 +199,19 @@ def test_as_many_processes_work_as_there_are_cores_but_none_beside_threads(
     threads, cores, count, monkeypatch
 ):
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: {*range(cores)}, raising=False)
-    monkeypatch.setattr(threading, "active_count", lambda: threads)
+    monkeypatch.setattr(shares, "_threads", lambda: threads)
     assert shares.workers() == count
 
 
+@pytest.mark.skipif(not Path("/proc/self/task").is_dir(), reason="Linux alone tells of all threads")
+def test_threads_that_python_did_not_start_count_as_well():
+    known, lock = shares._threads(), threading.Lock()
+    with lock:
+        _thread.start_new_thread(lock.acquire, ())  # of which the module threading knows nothing
+        assert shares._threads() == known + 1
+
+
 def test_one_process_works_where_there_is_no_fork(monkeypatch):
-    monkeypatch.setattr(threading, "active_count", lambda: 1)
+    monkeypatch.setattr(shares, "_threads", lambda: 1)
     monkeypatch.delattr(os, "fork")
     assert shares.workers() == 1

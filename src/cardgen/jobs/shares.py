@@ -51,10 +51,19 @@ _is_forked = False  # a share is not divided again
 def workers() -> int:
     """How many processes can work at once here, 1 where none should be forked."""
     # What other threads hold, such as a lock, would be held for ever in a fork.
-    if _is_forked or not hasattr(os, "fork") or threading.active_count() > 1:
+    if _is_forked or not hasattr(os, "fork") or _threads() > 1:
         return 1
     available = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else None
     return min(len(available) if available else os.cpu_count() or 1, _MOST)
+
+
+def _threads() -> int:
+    """How many threads this process has, also those that a library in C or Java has started, of
+    which Python tells nothing."""
+    try:
+        return len(os.listdir("/proc/self/task"))  # noqa: PTH208 - Linux has it
+    except OSError:
+        return threading.active_count()
 
 
 def in_shares(make: Callable[[Share], Iterator[T]], count: int) -> Iterator[T]:
