@@ -60,10 +60,11 @@ def workers() -> int:
 def _threads() -> int:
     """How many threads this process has, also those that a library in C or Java has started, of
     which Python tells nothing."""
+    known = threading.active_count()
     try:
-        return len(os.listdir("/proc/self/task"))  # noqa: PTH208 - Linux has it
+        return known if known > 1 else len(os.listdir("/proc/self/task"))  # noqa: PTH208 - Linux has it
     except OSError:
-        return threading.active_count()
+        return known
 
 
 def in_shares(make: Callable[[Share], Iterator[T]], count: int) -> Iterator[T]:
