@@ -62,7 +62,7 @@ def _threads() -> int:
     which Python tells nothing."""
     known = threading.active_count()
     try:
-        return known if known > 1 else len(os.listdir("/proc/self/task"))  # noqa: PTH208 - Linux has it
+        return known if known > 1 else os.stat("/proc/self/task").st_nlink - 2  # noqa: PTH116 - of Linux
     except OSError:
         return known
 
