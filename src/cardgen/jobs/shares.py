@@ -60,11 +60,10 @@ def workers() -> int:
 def _threads() -> int:
     """How many threads this process has, also those that a library in C or Java has started, of
     which Python tells nothing."""
-    known = threading.active_count()
     try:
-        return known if known > 1 else os.stat("/proc/self/task").st_nlink - 2  # noqa: PTH116 - of Linux
+        return os.stat("/proc/self/task").st_nlink - 2  # noqa: PTH116 - of Linux
     except OSError:
-        return known
+        return threading.active_count()
 
 
 def in_shares(make: Callable[[Share], Iterator[T]], count: int) -> Iterator[T]:
