@@ -56,7 +56,7 @@ def test_another_part_makes_another_value() -> None:
 def test_parts_too_few_too_many_or_unknown_are_refused(
     given: tuple[object, ...], named: dict[str, object]
 ) -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="Sheet"):
         Sheet(*given, **named)  # type: ignore[arg-type]
 
 

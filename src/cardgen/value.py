@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from collections import namedtuple
 from collections.abc import Mapping
+from functools import cache
+from types import FunctionType
 from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
@@ -18,6 +20,23 @@ else:
         return lambda kind: kind
 
 
+# What reads the first part of a tuple, the second and so on; all classes share them.
+_PARTS = [
+    part
+    for name, part in vars(namedtuple("_", map("part{}".format, range(40)))).items()
+    if name.startswith("part")
+]
+
+
+@cache
+def _taking(count: int) -> FunctionType:
+    """Returns what makes a value of so many parts, whatever they are called."""
+    parts = "".join(map("part{}, ".format, range(count)))
+    text = f"lambda _kind, {parts}: new(_kind, ({parts}))"
+    made: FunctionType = eval(text, {"new": tuple.__new__})
+    return made
+
+
 @dataclass_transform(frozen_default=True)
 class _Kind(type):
     """Makes a class of values of the annotations in its body, which are not evaluated: its module
@@ -25,28 +44,48 @@ class _Kind(type):
 
     def __new__(mcs, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _Kind:
         fields = tuple(body.get("__annotations__", ()))
-        body["_field_defaults"] = {field: body.pop(field) for field in fields if field in body}
-        body["_fields"], body["__slots__"] = fields, ()
+        defaults = {field: body[field] for field in fields if field in body}
+        # With namedtuple, each class would have a text of its own to be parsed and compiled.
+        same = _taking(len(fields))
+        code = same.__code__.replace(co_varnames=("_kind", *fields))
+        make = FunctionType(code, same.__globals__, "__new__", tuple(defaults.values()))
+        make.__qualname__ = f"{name}.__new__"  # by which it says what it lacks
+        body |= zip(fields, _PARTS[: len(fields)], strict=True)
+        body |= {"__new__": make, "__slots__": (), "__match_args__": fields}
+        body |= {"_fields": fields, "_field_defaults": defaults}
         return super().__new__(mcs, name, bases, body)
 
 
 class Value(tuple[Any, ...], metaclass=_Kind):
-    """A named tuple, whose class gets its methods when its first value is made.
+    """A tuple whose parts have names, as a named tuple.
 
-    There are more than two hundred such classes, of which a command needs less than half, and each
-    would take 0.16 ms to make with `typing.NamedTuple`.
+    There are more than two hundred such classes. One takes 0.03 ms to make, and 0.16 ms with
+    `typing.NamedTuple`.
     """
 
     if TYPE_CHECKING:
         _fields: ClassVar[tuple[str, ...]]
         _field_defaults: ClassVar[Mapping[str, Any]]
 
-        def _replace(self, **changes: Any) -> Self: ...
-        def _asdict(self) -> dict[str, Any]: ...
+        def __new__(cls, /, *parts: Any, **named: Any) -> Self: ...
 
-    def __new__(cls, /, *parts: Any, **named: Any) -> Self:
-        _complete(cls, namedtuple(cls.__name__, cls._fields, defaults=cls._field_defaults.values()))
-        return cls(*parts, **named)
+    def _replace(self, **changes: Any) -> Self:
+        """The same with other parts."""
+        made = tuple.__new__(type(self), map(changes.pop, self._fields, self))
+        if changes:
+            raise TypeError(f"{type(self).__name__} has no part {', '.join(changes)}")
+        return made
+
+    def _asdict(self) -> dict[str, Any]:
+        """The parts by their names."""
+        return dict(zip(self._fields, self, strict=True))
+
+    def __repr__(self) -> str:
+        parts = ", ".join(f"{name}={part!r}" for name, part in self._asdict().items())
+        return f"{type(self).__name__}({parts})"
+
+    def __getnewargs__(self) -> tuple[Any, ...]:
+        return tuple(self)
 
 
 class Single(Value):
@@ -55,10 +94,3 @@ class Single(Value):
     __eq__ = object.__eq__
     __ne__ = object.__ne__
     __hash__ = object.__hash__
-
-
-def _complete(kind: type, of: type) -> None:
-    """Gives a class the methods of another that it has not itself; that has to be there meanwhile,
-    since its methods go with it."""
-    for name in vars(of).keys() - vars(kind).keys():
-        setattr(kind, name, vars(of)[name])

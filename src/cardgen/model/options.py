@@ -420,7 +420,7 @@ OPTIONS: Mapping[str, Option] = {
     name: row._replace(name=name) for name, row in Options._field_defaults.items()
 }
 # What a field has that is not given: no row, but the row's default.
-Options._field_defaults = {name: row.default for name, row in OPTIONS.items()}
+Options.__new__.__defaults__ = tuple(row.default for row in OPTIONS.values())
 CHOICES = ("themes", "cards", "without", "tags", "add")  # those that choose cards
 
 
