@@ -41,7 +41,7 @@ class Comments:
 
     def _found(self) -> Iterator[tuple[int, list[int]]]:
         for number, line in enumerate(self._lines):
-            if "#" in line:
+            if " #" in line or "\t#" in line:
                 signs = [found.end() - 1 for found in _MEANT_AS_WORDS.finditer(line)]
                 own = _LINE.match(line)
                 if signs or own:

@@ -7,9 +7,12 @@ an alias can expand to more than memory holds.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
 
 import yaml
+from yaml import CollectionEndEvent, NodeEvent, ScalarEvent
 
 from cardgen.intake import TooLarge, read_bytes, within
 from cardgen.limits import YAML_DEPTH, YAML_SIZE, YAML_VALUES
@@ -22,6 +25,7 @@ _STRANGE_INDENT = "there are no-break or other unusual spaces here, where YAML n
 _INDENT = "indent with ordinary spaces"
 _NESTED = f"this is nested more than {YAML_DEPTH.most} levels deep"
 
+_NO_KEYS: Mapping[str, Mark] = {}
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
@@ -121,7 +125,7 @@ class _Words:
         """Whether they tell anything of any text, as in few files."""
         return bool(self._lines or self._comments)
 
-    def note(self, event: yaml.ScalarEvent, where: Mark, problems: Problems) -> None:
+    def note(self, event: ScalarEvent, where: Mark, problems: Problems) -> None:
         """Keeps where a comment cuts a plain text, and notes where spaces that YAML takes for
         letters made one text of what was meant as a list."""
         end = event.end_mark
@@ -138,38 +142,36 @@ class _Words:
 class _Mapping:
     """A mapping still being filled, and the key in hand."""
 
-    def __init__(self, where: Mark) -> None:
-        self.entries: dict[str, Node] = {}
+    def __init__(self) -> None:
+        self.value: dict[str, Node] = {}
         self.keys: dict[str, Mark] = {}
-        self.node = Node(self.entries, where, self.keys)
         self._key: str | None = None
 
-    def take(self, node: Node, problems: Problems) -> None:
-        """Takes, in turn, a key and its value."""
+    def take(self, value: Any, where: Mark, keys: Mapping[str, Mark], problems: Problems) -> None:
+        """Takes the parts of a node: in turn a key and its value."""
         key = self._key
         if key is not None:
-            self.entries.setdefault(key, node)
+            self.value.setdefault(key, Node(value, where, keys))
             self._key = None
             return
-        key = node.value if isinstance(node.value, str) else None
-        if key is None:
-            raise refuse(problems, "E001", node.where, "a key must be a text")
-        self._key = key
-        first = self.keys.setdefault(key, node.where)
-        if first is not node.where:
+        if not isinstance(value, str):
+            raise refuse(problems, "E001", where, "a key must be a text")
+        self._key = value
+        first = self.keys.setdefault(value, where)
+        if first is not where:
             fix = f"it is already at {first}; keep one"
-            problems.error("E005", node.where, f'"{key}" appears twice', fix)
+            problems.error("E005", where, f'"{value}" appears twice', fix)
 
 
 class _List:
     """A list still being filled."""
 
-    def __init__(self, where: Mark) -> None:
-        self._items: list[Node] = []
-        self.node = Node(self._items, where)
+    def __init__(self) -> None:
+        self.value: list[Node] = []
+        self.keys: Mapping[str, Mark] = _NO_KEYS
 
-    def take(self, node: Node, problems: Problems) -> None:
-        self._items.append(node)
+    def take(self, value: Any, where: Mark, keys: Mapping[str, Mark], problems: Problems) -> None:
+        self.value.append(Node(value, where, keys))
 
 
 class _Root:
@@ -177,11 +179,11 @@ class _Root:
 
     node: Node | None = None
 
-    def take(self, node: Node, problems: Problems) -> None:
+    def take(self, value: Any, where: Mark, keys: Mapping[str, Mark], problems: Problems) -> None:
         if self.node is not None:
             what, fix = "a second document begins here", "keep one per file"
-            raise refuse(problems, "E001", node.where, what, fix)
-        self.node = node
+            raise refuse(problems, "E001", where, what, fix)
+        self.node = Node(value, where, keys)
 
 
 def _build(
@@ -189,26 +191,26 @@ def _build(
 ) -> Node:
     root = _Root()
     inside: list[_Root | _Mapping | _List] = [root]
-    count, words_tell = 0, words.tell
+    count, most, words_tell = 0, YAML_VALUES.most, words.tell
     for event in iter(loader.get_event, None):
-        if isinstance(event, yaml.CollectionEndEvent):
+        if isinstance(event, CollectionEndEvent):
             inside.pop()
-        if not isinstance(event, yaml.NodeEvent):
+        if not isinstance(event, NodeEvent):
             continue
         where = _where(event, file)
         count += 1
-        if count > YAML_VALUES.most:
+        if count > most:
             what = f"the file has more than {YAML_VALUES}, the limit"
             raise refuse(problems, "E009", where, what, "split the deck into several files")
         if event.anchor is not None or getattr(event, "tag", None) is not None:
             raise _unused(event, where, problems)
-        if isinstance(event, yaml.ScalarEvent):
+        if isinstance(event, ScalarEvent):
             if words_tell and not event.style:
                 words.note(event, where, problems)
-            inside[-1].take(Node(event.value, where), problems)
+            inside[-1].take(event.value, where, _NO_KEYS, problems)
             continue
-        own = _Mapping(where) if isinstance(event, yaml.MappingStartEvent) else _List(where)
-        inside[-1].take(own.node, problems)
+        own = _Mapping() if isinstance(event, yaml.MappingStartEvent) else _List()
+        inside[-1].take(own.value, where, own.keys, problems)
         if len(inside) > YAML_DEPTH.most:
             raise refuse(problems, "E008", where, _NESTED)
         inside.append(own)
@@ -217,7 +219,7 @@ def _build(
     return root.node
 
 
-def _unused(event: yaml.NodeEvent, where: Mark, problems: Problems) -> Unreadable:
+def _unused(event: NodeEvent, where: Mark, problems: Problems) -> Unreadable:
     """Returns the refusal of what YAML has and these files do not use."""
     what = "an anchor" if event.anchor else "a tag"
     if isinstance(event, yaml.AliasEvent):
@@ -226,7 +228,7 @@ def _unused(event: yaml.NodeEvent, where: Mark, problems: Problems) -> Unreadabl
     return refuse(problems, "E004", where, f"there is {what} here; these files use none", fix)
 
 
-def _where(event: yaml.NodeEvent, file: str) -> Mark:
+def _where(event: NodeEvent, file: str) -> Mark:
     """Returns the place of the event; one that spans several lines is marked at its first
     character."""
     start, end = event.start_mark, event.end_mark
