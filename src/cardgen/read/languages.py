@@ -53,7 +53,7 @@ class Edition:
                 else:
                     lacks.append(MissingText(node.where, of, own))
                 return node
-            case list(items):
+            case list() as items:
                 return Node([self._said(item, own, of, lacks) for item in items], node.where)
             case entries if in_languages(node, self.tags) is not None:
                 self._note_strange(node)

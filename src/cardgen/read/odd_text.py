@@ -155,11 +155,11 @@ class OddTexts:
         """Looks at all the texts in a tree; listed says that they may be meant for lists, and not
         titles and names, which may begin as they like."""
         match node.value:
-            case str(text):
+            case str() as text:
                 for part in odd_parts(text):
                     if listed or part.code != "W422":
                         self._found.append((_place(node, part), part))
-            case list(items):
+            case list() as items:
                 for item in items:
                     self.look_at(item, listed)
             case entries:

@@ -151,9 +151,9 @@ def _has_place(layout: str, form: _OutputForm, sources: Sources) -> bool:
 def names_within(node: Node) -> Iterator[str]:
     """Yields the names in braces in all texts of a tree."""
     match node.value:
-        case str(text):
+        case str() as text:
             yield from names(text)
-        case list(items):
+        case list() as items:
             for item in items:
                 yield from names_within(item)
         case entries:

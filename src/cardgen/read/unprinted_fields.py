@@ -104,14 +104,14 @@ def _labels(deck: Deck, sources: Sources) -> Mapping[str, Node]:
 def _shown(node: Node, key: str, labels: Mapping[str, Node]) -> Iterator[str]:
     """Yields the names in braces in a tree, those of the labels it uses, and those of fields."""
     match node.value:
-        case str(text):
+        case str() as text:
             yield from names(text)
             label = labels.get(text[1:]) if text.startswith("$") else None
             if label is not None and label.text:
                 yield from names(label.text)
             if key in _NAMED:
                 yield text
-        case list(items):
+        case list() as items:
             for item in items:
                 yield from _shown(item, key, labels)
         case entries:
