@@ -8,11 +8,13 @@ are artifacts, which are not read out.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal, NoReturn, TypeAlias
+from typing import TYPE_CHECKING, Literal, NoReturn, TypeAlias
 
-from cardgen.graphics.pixels.image_files import Pixels
 from cardgen.units import MM_PER_PT
 from cardgen.value import Value
+
+if TYPE_CHECKING:
+    from cardgen.graphics.pixels.image_files import Pixels
 
 Side = Literal["front", "back"]
 SIDES: tuple[Side, Side] = ("front", "back")

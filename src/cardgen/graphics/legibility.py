@@ -40,7 +40,6 @@ from cardgen.graphics.painted_items import (
     pairs_of,
     run_of,
 )
-from cardgen.graphics.pixels.tones import luminances
 from cardgen.graphics.shapes import COUNTS, SetGlyph, Shape, common, overlap, set_glyphs, shapes
 from cardgen.graphics.type.fonts import Font
 from cardgen.units import MM_PER_PT
@@ -285,6 +284,8 @@ class Legibility:
     def _against(self, ink: Ink, ground: Item, shape: Shape, box: Rect) -> tuple[float, Ink | None]:
         """The contrast of an ink to the ground within that box, and the ground's ink."""
         if isinstance(ground, Image):
+            from cardgen.graphics.pixels.tones import luminances  # only where words are on pictures
+
             own = luminance(linear(self._looks(ink)))
             left, top, right, bottom = shape.whole
             wide, high = right - left, bottom - top

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.frame import SIDES
 from cardgen.jobs.layup import CardsOnSheet, Layup, laid_up
@@ -11,8 +12,10 @@ from cardgen.jobs.outputs import suited
 from cardgen.model.deck import Card
 from cardgen.model.options import Options
 from cardgen.problems import Problems
-from cardgen.typeset.faces.bilingual import BilingualComposer
 from cardgen.typeset.faces.composer import Composer
+
+if TYPE_CHECKING:
+    from cardgen.typeset.faces.bilingual import BilingualComposer
 
 
 def elsewhere(layup: Layup, part: CardsOnSheet) -> Callable[[Card], list[str]]:

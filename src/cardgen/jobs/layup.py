@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor, sqrt
+from typing import TYPE_CHECKING
 
 from cardgen.impose.duplex import DEFAULT_FLIP
 from cardgen.impose.fold import fit_folded
@@ -21,10 +22,12 @@ from cardgen.model.sheet import Sheet
 from cardgen.problems import Problems, Unsupported, counted
 from cardgen.read.agree import title_can_be_set
 from cardgen.read.files import Sources
-from cardgen.typeset.faces.bilingual import BilingualComposer
 from cardgen.typeset.faces.composer import Composer, Holding
 from cardgen.units import shown
 from cardgen.value import Value
+
+if TYPE_CHECKING:
+    from cardgen.typeset.faces.bilingual import BilingualComposer
 
 
 class CardsOnSheet(Value):
@@ -86,6 +89,8 @@ class Layup(Value):
             makers.append(Composer(one.deck, layout, one.house, problems, spec.proof, own, holding))
         if len(makers) == 1:
             return makers[0]
+        from cardgen.typeset.faces.bilingual import BilingualComposer  # which few decks need
+
         decks = [one.deck for one in spec.languages.values()]
         return BilingualComposer(makers, decks, part.layout.bleed + more_bleed, spec.output.paged)
 

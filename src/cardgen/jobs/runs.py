@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import chain, cycle, groupby, islice
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.frame import SIDES, Frame, Page, Placed
 from cardgen.graphics.legibility import Legibility
@@ -22,9 +23,11 @@ from cardgen.model.deck import Card
 from cardgen.model.layout import CardLayout
 from cardgen.model.plan import RunPlan
 from cardgen.problems import Problems
-from cardgen.typeset.faces.bilingual import BilingualComposer
 from cardgen.typeset.faces.composer import Composer
 from cardgen.typeset.faces.resolution import ResolutionCheck
+
+if TYPE_CHECKING:
+    from cardgen.typeset.faces.bilingual import BilingualComposer
 
 
 def with_copies(layup: Layup, cards: Sequence[Card], copies: int) -> Layup:

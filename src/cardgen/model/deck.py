@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from typing import Literal, TypeAlias
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from cardgen.graphics.frame import Frame
-from cardgen.graphics.pixels.image_files import Pixels
 from cardgen.graphics.type.spans import UNMARKED, Span, fill_spans, joined, plain_text
 from cardgen.graphics.type.wording import fill
 from cardgen.model.forms.json_schema import accepts
@@ -15,6 +14,9 @@ from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, text
 from cardgen.problems import Mark, Problems
 from cardgen.value import Value
+
+if TYPE_CHECKING:
+    from cardgen.graphics.pixels.image_files import Pixels
 
 FieldForm = Literal["text", "list", "steps", "contacts"]
 NOWHERE = Mark("")

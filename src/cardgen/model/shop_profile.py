@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import datetime
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cardgen.graphics.frame import Ink
-from cardgen.graphics.pixels.icc import Separation
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import NUMBER, accepts
@@ -28,6 +27,9 @@ from cardgen.model.forms.readers import (
 from cardgen.model.standard import STANDARDS, Standard
 from cardgen.problems import Problems
 from cardgen.value import Value
+
+if TYPE_CHECKING:
+    from cardgen.graphics.pixels.icc import Separation
 
 ColourOf = Literal["coated", "uncoated", "screen"]
 First = Literal["fronts", "backs"]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from textwrap import fill
 
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import names_to, text
@@ -26,6 +25,8 @@ def read_codes() -> dict[str, str]:
 
 
 def _explained(code: str, form: _CodeForm) -> str:
+    from textwrap import fill  # and patterns that other commands need not wait for
+
     parts = [f"{code}: {form.title}", fill(form.why, 80)]
     for head, example in (("Instead of", form.wrong), ("write", form.right)):
         if example:

@@ -7,15 +7,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.frame import Frame
-from cardgen.graphics.pixels.image_files import (
-    Fault,
-    Pixels,
-    examine,
-    examined,
-    under_another_name,
-)
 from cardgen.intake import exists, is_file, is_folder, is_within, real_path
 from cardgen.limits import PICTURE_SIZE
 from cardgen.model.deck import Picture, Text, placed_text
@@ -24,6 +18,9 @@ from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Unreadable, refuse, text, yes_or_no
 from cardgen.problems import Problem, Problems
 from cardgen.read.files import Files, shown
+
+if TYPE_CHECKING:
+    from cardgen.graphics.pixels.image_files import Fault, Pixels
 
 _KINDS = (".jpg", ".jpeg", ".png", ".svg")
 
@@ -82,6 +79,8 @@ def _opened(
 ) -> Pixels | Frame:
     """Returns the content of the file; raises Unreadable, with the problem noted, if it cannot be
     printed."""
+    from cardgen.graphics.pixels.image_files import Fault  # most decks have no pictures
+
     path = files.named(folder, file.text)
     held = files.held(path)
     try:
@@ -118,6 +117,8 @@ def _opened(
 def _looked_at(path: Path) -> tuple[Pixels | Frame | Fault | None, tuple[Problem, ...]]:
     """Returns what is in a file on disk, which is kept as long as the file does not change, and its
     problems; None for a drawing that has errors."""
+    from cardgen.graphics.pixels.image_files import examine, under_another_name
+
     stat = path.stat()
     if path.suffix.lower() != ".svg":
         return examine(str(path), stat.st_size, stat.st_mtime_ns), ()
@@ -128,6 +129,8 @@ def _looked_at(path: Path) -> tuple[Pixels | Frame | Fault | None, tuple[Problem
 def _in_memory(path: Path, held: bytes, problems: Problems) -> Pixels | Frame | Fault | None:
     """Returns what is in a file that is held in memory; None for a drawing that has errors, which
     are noted."""
+    from cardgen.graphics.pixels.image_files import examined, under_another_name
+
     if path.suffix.lower() != ".svg":
         return examined(path, held)
     if other := under_another_name(path, held):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.art.outlines import mapped
 from cardgen.graphics.frame import NO_BLEED, Box, Frame, Image, Ink, Item, Path, Sides
-from cardgen.graphics.pixels.image_files import Pixels
+
+if TYPE_CHECKING:
+    from cardgen.graphics.pixels.image_files import Pixels
 
 
 @lru_cache(maxsize=1024)
@@ -51,14 +54,14 @@ def logo(shows: Pixels | Frame, width: float, height: float, share: float = 1.0)
 
 
 def _size(shows: Pixels | Frame) -> tuple[float, float]:
-    return shows.size if isinstance(shows, Pixels) else (shows.width, shows.height)
+    return (shows.width, shows.height) if isinstance(shows, Frame) else shows.size
 
 
 def _painted(
     shows: Pixels | Frame, x: float, y: float, scale: float, share: float
 ) -> Iterator[Item]:
     """The picture with its top left corner at x, y."""
-    if isinstance(shows, Pixels):
+    if not isinstance(shows, Frame):
         width, height = shows.size
         yield Image(x, y, scale * width, scale * height, shows, share)
         return

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import product
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.colour.colorimetry import CMYK, RGB, Three, linear, luminance
 from cardgen.graphics.frame import Paper
-from cardgen.graphics.pixels.icc import PrinterProfile
+
+if TYPE_CHECKING:
+    from cardgen.graphics.pixels.icc import PrinterProfile
 
 LEAST_DOT = 5  # percent; smaller dots print unreliably
 MOST_INK: dict[Paper, int] = {"coated": 260, "uncoated": 240}  # percent, all inks together

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 from hashlib import blake2b
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.frame import (
     Box,
@@ -21,7 +22,9 @@ from cardgen.graphics.frame import (
     Placed,
     never,
 )
-from cardgen.graphics.pixels.image_files import Pixels
+
+if TYPE_CHECKING:
+    from cardgen.graphics.pixels.image_files import Pixels
 
 _ADVANCE, _TEXT = attrgetter("advance"), attrgetter("text")
 _SIZE = 8  # bytes; even of a million faces no two are likely to share one by chance

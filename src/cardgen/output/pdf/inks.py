@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from cardgen.graphics.colour.cmyk import limited
 from cardgen.graphics.colour.colorimetry import CMYK
 from cardgen.graphics.frame import Guise, Ink
-from cardgen.graphics.pixels.icc import Separation, build_as_printed
 from cardgen.output.numbers import numbers
 from cardgen.output.pdf.document import LedgerError, name
 from cardgen.value import Value
+
+if TYPE_CHECKING:
+    from cardgen.graphics.pixels.icc import Separation
 
 Of = Literal["fill", "stroke"]
 _OPERATORS: dict[Guise, tuple[str, str]] = {
@@ -120,6 +122,8 @@ class Inks:
                 build = _build(ink, paper)
                 held = build if ink.spot == REGISTRATION else limited(build, most)
                 if self.as_printed and self.separation:
+                    from cardgen.graphics.pixels.icc import build_as_printed
+
                     return [part / 255 for part in build_as_printed(held, self.separation)]
                 return [part / 100 for part in held]
 

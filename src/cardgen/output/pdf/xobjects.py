@@ -5,14 +5,17 @@ from __future__ import annotations
 import zlib
 from collections.abc import Callable, Container
 from hashlib import blake2b
+from typing import TYPE_CHECKING
 
 from cardgen.graphics.frame import Face, Frame, Image, speaks
 from cardgen.graphics.geometry import extent
-from cardgen.graphics.pixels.image_files import Pixels
 from cardgen.output.pdf.content import Content, Resources
 from cardgen.output.pdf.document import box
 from cardgen.output.pdf.inks import Inks
 from cardgen.value import Value
+
+if TYPE_CHECKING:
+    from cardgen.graphics.pixels.image_files import Pixels
 
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 _PACKED = "/Filter/FlateDecode"

@@ -16,8 +16,6 @@ from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Proof
 from cardgen.problems import Mark, Problems
 from cardgen.typeset.blocks.stack import Stack, sectioned
 from cardgen.typeset.faces.enlarger import Enlarger
-from cardgen.typeset.faces.flow import on_fewest_pages, on_pages, page_frames
-from cardgen.typeset.faces.hidden import told
 from cardgen.typeset.faces.overset import (
     FaceFit,
     Overset,
@@ -222,6 +220,8 @@ class Composer:
     def pages_by_step(self, card: Card) -> list[tuple[bool, int]]:
         """In each step of the card's fit, whether something does not fit and how many pages it
         takes."""
+        from cardgen.typeset.faces.flow import on_pages
+
         face = self._faces[card.kind.name, "front"]
         setting = self._setting(card, face)
         found = [on_pages(face, setting, step) for step in range(len(face.stacks[0]))]
@@ -232,6 +232,8 @@ class Composer:
         self, card: Card, step: int | None = None, watcher: Watcher | None = None
     ) -> Iterator[Placed]:
         """The card over as many pages as it needs, in that step or in one that takes the fewest."""
+        from cardgen.typeset.faces.flow import on_fewest_pages, on_pages, page_frames
+
         face = self._faces[card.kind.name, "front"]
         setting = self._setting(card, face, watcher)
         noted, faults = self._problems.noted, False
@@ -266,6 +268,8 @@ class Composer:
     def _note_hidden(self, name: str, frames: Iterable[Frame], setting: Setting) -> None:
         """Note the words that cannot be seen on a face or its pages, drawn with their origins: each
         pair of inks and each text once, errors but on a proof."""
+        from cardgen.typeset.faces.hidden import told  # seldom needed
+
         called = f'the {name} of "{clipped(setting.card.called.text)}"'
         for frame in frames:
             faults = self._legibility.faults(frame, self._layout.frame)
