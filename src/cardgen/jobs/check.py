@@ -150,6 +150,7 @@ def _length_of(in_one_layout: Sequence[_LaidUp]) -> int:
 
 
 _OF_A_PRESS = 3
+_MOST_UNCOLLECTED = 200_000  # objects made since the last collection, of some 100 bytes each
 
 
 def _gone_through(
@@ -165,9 +166,9 @@ def _gone_through(
         for run in layup.runs:
             shared.shown(layup.made_from(run))
         yield name, heard
-    if not gc.isenabled():
+    if not gc.isenabled() and gc.get_count()[0] > _MOST_UNCOLLECTED:
         # Settings and what is fitted in them refer to each other, and would be kept for ever.
-        gc.collect()
+        gc.collect(0)
 
 
 def _try(layup: Layup, name: str, problems: Problems, listeners: Listeners) -> None:
