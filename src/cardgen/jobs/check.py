@@ -14,7 +14,7 @@ from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.jobs.shared_faces import SharedFaces
 from cardgen.jobs.shares import as_they_come, workers
 from cardgen.jobs.spec import Spec
-from cardgen.model.layout import TOGETHER
+from cardgen.model.layout import TOGETHER, CardLayout
 from cardgen.model.options import Options
 from cardgen.problems import Mark, Problem, Problems, Unsupported, counted, known
 from cardgen.read.accepted import is_found_by_check
@@ -58,10 +58,9 @@ def check(
         _note_untranslated(sources, problems)
         if deck := sources_deck(sources, Problems()):
             note_unprinted(deck, sources, problems)
-    rehearsed = set[tuple[str, ...]]()
     able, unsuited, spare = [], dict[str, _Unsuited](), Problems()
     trials = [_trial(name, sources) for name in outputs or suited(sources, problems)]
-    _go_through(trials, on_progress)
+    rehearsed = _go_through(trials, on_progress)
     for name, layup, noted in trials:
         problems.spared |= noted.spared
         wanted = name in (*outputs, DEFAULT_OUTPUT) or sources.has_own(
@@ -74,7 +73,7 @@ def check(
             able.append(name)
             problems.add(p for p in noted if outputs or not _is_of_a_build(p))
         if layup:
-            _rehearse(layup.spec, rehearsed, noted, problems)
+            _note_mistakes_not_met(rehearsed[name], layup.spec, noted, problems)
             problems.cards = sum(card.kind.name != TOGETHER for card in layup.spec.deck.cards)
     problems.outputs = able
     if not able:  # then the first says what is wrong with the deck
@@ -96,11 +95,21 @@ class _Trial(Value):
 
 
 class _LaidUp(Value):
-    """An output that can be laid up, and what is noted of it."""
+    """An output that can be laid up, what is noted of it, and those of its layouts whose faces no
+    output before it has."""
 
     output: str
     layup: Layup
     noted: Problems
+    layouts: Sequence[CardLayout]
+
+
+class _Heard(Value):
+    """What an output tells while it is gone through and while its layouts are rehearsed."""
+
+    output: str
+    noted: Sequence[Problem]
+    rehearsed: Sequence[Problem]
 
 
 def _trial(name: str, sources: Sources) -> _Trial:
@@ -115,10 +124,13 @@ def _trial(name: str, sources: Sources) -> _Trial:
     return _Trial(name, with_copies(layup, layup.spec.cards, 1) if layup else None, problems)
 
 
-def _go_through(trials: Iterable[_Trial], on_progress: OnProgress | None) -> None:
-    """Notes what a build of each output tells. The outputs in one layout stay together, so that
-    what they share is composed once; several processes take one layout after another."""
-    tried = [_LaidUp(own.output, own.layup, own.noted) for own in trials if own.layup]
+def _go_through(
+    trials: Iterable[_Trial], on_progress: OnProgress | None
+) -> Mapping[str, Sequence[Problem]]:
+    """Notes what a build of each output tells, and returns what rehearsals of its layouts do. The
+    outputs in one layout stay together, so that what they share is composed once; several processes
+    take one layout after another."""
+    tried = _laid_up(trials)
     in_one_layout = groupby(sorted(tried, key=_layouts_of), _layouts_of)
     work = sorted((list(own) for _, own in in_one_layout), key=_length_of, reverse=True)
     count = min(workers(), len(work))
@@ -126,14 +138,31 @@ def _go_through(trials: Iterable[_Trial], on_progress: OnProgress | None) -> Non
         names = [f"check of {one.output}" for one in chain(*work)]
         each = told(names, str, "outputs", on_progress)
         found = chain.from_iterable(_gone_through(own, on_progress) for own in work)
-        for _ in each:
-            next(found)
-        return
-    noted = {one.output: one.noted for one in tried}
-    for done, (name, heard) in enumerate(as_they_come(work, _gone_through, count), 1):
-        noted[name].add(heard)
+        return {heard.output: heard.rehearsed for _, heard in zip(each, found, strict=True)}
+    noted, rehearsed = {one.output: one.noted for one in tried}, dict[str, Sequence[Problem]]()
+    for done, heard in enumerate(as_they_come(work, _gone_through, count), 1):
+        noted[heard.output].add(heard.noted)
+        rehearsed[heard.output] = heard.rehearsed
         if on_progress:
-            on_progress(Progress(f"check of {name}", done, len(tried), "outputs"))
+            on_progress(Progress(f"check of {heard.output}", done, len(tried), "outputs"))
+    return rehearsed
+
+
+def _laid_up(trials: Iterable[_Trial]) -> list[_LaidUp]:
+    tried, seen = list[_LaidUp](), set[tuple[str, ...]]()
+    for name, layup, noted in trials:
+        if layup:
+            layouts = list[CardLayout]()
+            for layout in layup.spec.first.layouts:
+                if (faces := _faces_of(layout)) not in seen:
+                    seen.add(faces)
+                    layouts.append(layout)
+            tried.append(_LaidUp(name, layup, noted, layouts))
+    return tried
+
+
+def _faces_of(layout: CardLayout) -> tuple[str, ...]:
+    return (layout.of or layout).name, *layout.kinds
 
 
 def _layouts_of(tried: _LaidUp) -> tuple[str, ...]:
@@ -155,17 +184,17 @@ _MOST_UNCOLLECTED = 200_000  # objects made since the last collection, of some 1
 
 def _gone_through(
     in_one_layout: Sequence[_LaidUp], on_progress: OnProgress | None = None
-) -> Iterator[tuple[str, list[Problem]]]:
-    """Yields each of the outputs with what it tells, noted as well."""
+) -> Iterator[_Heard]:
+    """Yields what each of the outputs tells, noted as well."""
     layups = [one.layup for one in in_one_layout]
     shared = SharedFaces(layup.made_from(run) for layup in layups for run in layup.runs)
-    for name, layup, noted in in_one_layout:
+    for name, layup, noted, layouts in in_one_layout:
         with noted.heard() as heard:
             listeners = Listeners(on_progress=on_progress)
             _try(layup._replace(shared=shared), name, noted, listeners)
         for run in layup.runs:
             shared.shown(layup.made_from(run))
-        yield name, heard
+        yield _Heard(name, heard, _rehearsed(layouts, layup.spec))
     if not gc.isenabled() and gc.get_count()[0] > _MOST_UNCOLLECTED:
         # Settings and what is fitted in them refer to each other, and would be kept for ever.
         gc.collect(0)
@@ -267,18 +296,11 @@ def _note_untranslated(sources: Sources, problems: Checked) -> None:
                 problems.add([problem._replace(severity="warning", code=code)])
 
 
-def _rehearse(
-    spec: Spec, rehearsed: set[tuple[str, ...]], noted: Problems, problems: Problems
-) -> None:
-    """Warns of mistakes in your own layouts that no card meets in this output: in steps that none
-    needs, and in backs that are there to be chosen. Missing prompts are none until someone asks
-    for them."""
+def _rehearsed(layouts: Iterable[CardLayout], spec: Spec) -> Sequence[Problem]:
+    """Returns what is wrong in any step of the layouts, and in backs that are there to be chosen.
+    Missing prompts are not until someone asks for them."""
     found = Problems()
-    for layout in spec.first.layouts:
-        faces = (layout.of or layout).name, *layout.kinds  # outputs may share them
-        if faces in rehearsed:
-            continue
-        rehearsed.add(faces)
+    for layout in layouts:
         Composer(spec.deck, layout, spec.house, found).rehearse()
         sizes = Sizes((layout.width, layout.height))
         for back in layout.backs:
@@ -286,7 +308,14 @@ def _rehearse(
             other = read_layout(layout.name, layout.choosing, sizes, *own, back)
             if other is not None:
                 Composer(spec.deck, other, spec.house, found).rehearse(["back"])
-    for problem in found:
+    return tuple(found)
+
+
+def _note_mistakes_not_met(
+    rehearsed: Iterable[Problem], spec: Spec, noted: Problems, problems: Problems
+) -> None:
+    """Warns of mistakes in your own layouts that no card meets in this output."""
+    for problem in rehearsed:
         if problem.severity == "warning" or problem.code == "E213" or problem in noted:
             continue
         if not is_bundled(problem.where.file, spec.sources):
