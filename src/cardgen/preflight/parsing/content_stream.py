@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Any, TypeAlias, TypeVar
 
 from cardgen.graphics.frame import Matrix
@@ -128,9 +129,10 @@ class FileCache:
     """What is read once for a whole file, by object number.
 
     interpret turns a stream within a stream into graphics objects; inks gathers the definitions of
-    each spot ink; known is what has been worked out, by all that it was worked out from; left
-    counts down the objects that a page may still have, steps what may still be looked at in the
-    file, room what may still be added to known.
+    each spot ink; takers tells of forms and fonts whether they take resources of the page; known is
+    what has been worked out, by all that it was worked out from; left counts down the objects that
+    a page may still have, steps what may still be looked at in the file, room what may still be
+    added to known.
     """
 
     interpret: Interpret
@@ -138,6 +140,7 @@ class FileCache:
     fonts: dict[int, PdfFont] = field(default_factory=dict)
     inks: dict[str, set[ColourSpace]] = field(default_factory=dict)
     whole: dict[int, bool] = field(default_factory=dict)
+    takers: dict[int, bool] = field(default_factory=dict)
     known: dict[Hashable, Any] = field(default_factory=dict)
     left: int = MOST_OBJECTS
     steps: int = _FEWEST_STEPS
@@ -185,7 +188,8 @@ class ContentStream:
 
     within holds the object numbers of the streams around it, base the matrix it began with; text
     and line are the matrices of text, outline the path under construction; spaces are the colour
-    spaces that have been named, settings the graphics state dictionaries.
+    spaces that have been named, settings the graphics state dictionaries. objects are those painted
+    last, after the segments.
     """
 
     cache: FileCache
@@ -195,6 +199,7 @@ class ContentStream:
     base: Matrix = UPRIGHT
     saved: list[GraphicsState] = field(default_factory=list)
     objects: list[GraphicsObject] = field(default_factory=list)
+    segments: list[PageSegment] = field(default_factory=list)
     outline: list[list[tuple[float, float]]] = field(default_factory=list)
     clipping: bool = False
     text: Matrix = UPRIGHT
@@ -220,14 +225,24 @@ class ContentStream:
             self.cache.paint(1)
             self.objects.append(item)
 
+    def place(self, segment: PageSegment) -> None:
+        """Add what is painted alike elsewhere as a segment of its own."""
+        self.cache.paint(len(segment.objects))
+        self.segments += [PageSegment(self.objects), segment]
+        self.objects = []
+
+    def taken(self) -> tuple[PageSegment, ...]:
+        """What was painted since it was last taken, in segments with something in them."""
+        segments = [*self.segments, PageSegment(self.objects)]
+        self.segments, self.objects = [], []
+        return tuple(segment for segment in segments if segment.objects)
+
     def inner(
         self, data: bytes, resources: Any, state: GraphicsState, number: int
     ) -> tuple[GraphicsObject, ...]:
         """The objects that a stream within this one paints; number is that of its object."""
-        (segment,) = self.cache.interpret(
-            self.cache, data, resources, state, (*self.within, number)
-        )
-        return segment.objects
+        inside = self.cache.interpret(self.cache, data, resources, state, (*self.within, number))
+        return tuple(chain.from_iterable(segment.objects for segment in inside))
 
     def invalid(self, code: str, what: str) -> None:
         """Note invalid or forbidden content, the same only once in a stream."""

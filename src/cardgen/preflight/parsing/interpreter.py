@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from cardgen.preflight.parsing import (
@@ -14,14 +14,15 @@ from cardgen.preflight.parsing import (
     xobject_operators,
 )
 from cardgen.preflight.parsing.content_stream import (
-    BYTES_TO_A_STEP,
     ContentStream,
     FileCache,
     GraphicsState,
     InvalidOperand,
     Operator,
 )
-from cardgen.preflight.parsing.operations import UnreadableStream, operations
+from cardgen.preflight.parsing.operations import LINES, UnreadableStream, operations
+from cardgen.preflight.parsing.rectangle import UPRIGHT
+from cardgen.preflight.parsing.resources import Named
 from cardgen.preflight.parsing.segments import PageSegment
 
 _OPERATORS: dict[str, Operator] = {
@@ -30,10 +31,11 @@ _OPERATORS: dict[str, Operator] = {
     **text_operators.OPERATORS,
     **xobject_operators.OPERATORS,
 }
-# Bytes: much shorter segments take longer to look up than to read, and much longer ones hold what
-# differs from page to page together with what does not.
+# Bytes: longer segments hold what differs from page to page together with what does not.
 _LEAST_SEGMENT = 400
 _END_OF_SEGMENT = re.compile(rb"[\x00\t\n\x0c\r ](?:Q|EMC)(?=[\x00\t\n\x0c\r ])")
+_END_OF_TEXT = re.compile(rb"[\x00\t\n\x0c\r ]*ET(?=[\x00\t\n\x0c\r ])")
+_NUMBER_OF_TAG = re.compile(rb"(?<=<</MCID )\d+(?=>>|/ActualText)")
 
 
 def interpret(
@@ -47,36 +49,53 @@ def interpret(
     among them. Those of a page are in segments, which it shares with others that paint the same."""
     stream = ContentStream(cache, resources, state, within, state.matrix)
     if not within:
-        return tuple(segment for segment in _segments(stream, data) if segment.objects)
+        return tuple(chain.from_iterable(_segments(stream, data)))
     _read(stream, data, 0, len(data))
-    return (PageSegment(stream.objects),)
+    return stream.taken()
 
 
-def _segments(stream: ContentStream, data: bytes) -> Iterator[PageSegment]:
-    """The segments of a page, each up to the end of marked content or where a graphics state is
-    restored. What one paints depends on its bytes, the resources and where the stream stands."""
-    cache, start, resources = stream.cache, 0, repr(stream.resources).encode(errors="replace")
-    cache.step(len(resources) // BYTES_TO_A_STEP)
-    common = hashlib.sha256(resources)
+def _segments(stream: ContentStream, data: bytes) -> Iterator[tuple[PageSegment, ...]]:
+    """The segments of a page: lines of words, which tell pages apart, and what stands between, each
+    up to where marked content ends or a graphics state is restored."""
+    named, start, words = Named(stream.resources, stream.cache), 0, LINES.search(data)
     while start < len(data):
-        found = _END_OF_SEGMENT.search(data, start + _LEAST_SEGMENT)
-        end = found.end() if found else len(data)
-        digest, before = common.copy(), stream.standing
-        digest.update(data[start:end])
-        key = digest.digest(), end == len(data), stream.base, before
-        if key in cache.known:
-            segment, after = cache.known[key]
-            cache.paint(len(segment.objects))
-            stream.stand(after)
-            start = end
-        else:
-            start = _read(stream, data, start, end)
-            segment, stream.objects = PageSegment(stream.objects), []
-            after = stream.standing
-            # What looks like an end may stand in a string or an image, and then is none.
-            if before and after and start == end:
-                cache.keep(key, (segment, after), len(segment.objects))
-        yield segment
+        if words and words.start() < start:
+            words = LINES.search(data, start)
+        if words and words.start() == start:
+            start = _read(stream, data, start, words.end())
+            yield stream.taken()
+            continue
+        end = words.start() if words else len(data)
+        if end > start + _LEAST_SEGMENT:
+            found = _END_OF_SEGMENT.search(data, start + _LEAST_SEGMENT, end)
+            end = found.end() if found else end
+        painted, start = _known(stream, data, start, end, named)
+        yield painted
+
+
+def _known(
+    stream: ContentStream, data: bytes, start: int, end: int, named: Named
+) -> tuple[tuple[PageSegment, ...], int]:
+    """What is painted between two places, and where the last operator ends. It depends on the
+    bytes, the resources that they name and where the stream stands."""
+    cache, chunk = stream.cache, data[start:end]
+    if chunk.count(b"(") == chunk.count(b"/ActualText("):
+        chunk = _NUMBER_OF_TAG.sub(b"", chunk)  # which paints nothing; and it is in no string
+    if _END_OF_TEXT.match(chunk):
+        stream.text = stream.line = UPRIGHT  # neither outlasts the text (ISO 32000-1, 9.4.1)
+    before = stream.standing
+    key = chunk, end == len(data), named.by(chunk), stream.base, before
+    if key in cache.known:
+        painted, after = cache.known[key]
+        cache.paint(sum(len(segment.objects) for segment in painted))
+        stream.stand(after)
+        return painted, end
+    start = _read(stream, data, start, end)
+    painted, after = stream.taken(), stream.standing
+    # What looks like an end may stand in a string or an image, and then is none.
+    if before and after and start == end:
+        cache.keep(key, (painted, after), sum(len(one.objects) for one in painted))
+    return painted, start
 
 
 def _read(stream: ContentStream, data: bytes, start: int, end: int) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, TypeAlias
 
 Operation: TypeAlias = tuple[str, list[Any], int]
@@ -41,8 +42,14 @@ _USUAL = re.compile(  # perhaps a name, perhaps numbers, and an operator
     rb"([A-Za-z'\"*][^\x00\t\n\x0c\r ()<>\[\]{}/%]{0,7})(?=[\x00\t\n\x0c\r ()<>\[\]{}/%]|$)"
 )
 _UNUSUAL = frozenset([*_CONSTANTS, b"BI", b"ID"])
-_STRINGS = re.compile(
-    _SPACES + rb"\[(?:[\t\n\x0c\r ]{0,8}(?:" + _STRING_OR_NUMBER + rb"))*[\t\n\x0c\r ]{0,8}\]"
+_LIST = rb"\[(?:[\t\n\x0c\r ]{0,8}(?:" + _STRING_OR_NUMBER + rb"))*[\t\n\x0c\r ]{0,8}\]"
+_STRINGS = re.compile(_SPACES + _LIST)
+LINES = re.compile(  # of words, one after another, each perhaps moved to and kerned
+    rb"(?:[\t\n\x0c\r ]{1,8}(?:(?:"
+    + _NUMBER
+    + rb"[\t\n\x0c\r ]{1,8}){2}Td[\t\n\x0c\r ]{0,8})?"
+    + _LIST
+    + rb"[\t\n\x0c\r ]{0,8}TJ(?=[\x00\t\n\x0c\r ]))+"
 )
 _KEY = rb"[\t\n\x0c\r ]{0,8}(/[A-Za-z0-9]{1,64})"
 _TAGGED = re.compile(  # the beginning of marked content, with its number or its type
@@ -108,6 +115,7 @@ def operations(data: bytes, step: Callable[[int], None], position: int = 0) -> I
             return
 
 
+@lru_cache(4096)
 def _string_or_number(text: bytes) -> bytes | float:
     if text.startswith(b"<"):
         digits = text[1:-1].decode("ascii")

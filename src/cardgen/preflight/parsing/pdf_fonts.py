@@ -33,6 +33,7 @@ _RANGE = re.compile(
     rb"<([0-9A-Fa-f\s]+)>\s*<([0-9A-Fa-f\s]+)>\s*(?:<([0-9A-Fa-f\s]*)>|\[([^\[\]]*)\])"
 )
 _HEX = re.compile(rb"<([0-9A-Fa-f\s]*)>")
+_SHORT, _MOST_STRINGS = 16, 10_000  # bytes of a string that is kept, and strings of a font
 _MOST_CODES = 0x10000  # of a font, as each has at most two bytes
 _MOST_DIGITS = 1024  # of the text of one code (ISO 32000-1, 9.10.3)
 
@@ -47,6 +48,26 @@ class Character(Value):
     missing: bool
 
 
+class Advance(Value):
+    """How far some characters go: their widths in em, and how often letters and words in them are
+    spaced."""
+
+    width: float = 0.0
+    letters: int = 0
+    words: int = 0
+
+
+class Shown(Value):
+    """A string that is set in a font: how far it goes in all, where the first and the last of its
+    characters that leave ink begin and end, if any do, how many the font lacks, and its text."""
+
+    whole: Advance
+    begins: Advance | None
+    ends: Advance | None
+    missing: int
+    text: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class PdfFont:
     """A font, by its name without the tag of a subset.
@@ -54,7 +75,7 @@ class PdfFont:
     extractable tells whether its text can be extracted, and text what each code stands for. The
     codes of a composite font have two bytes. notdef holds the codes that have no character;
     procedures draw the glyphs of a Type 3 font, in the space of matrix. known holds the characters
-    that have been set.
+    that have been set, strings the short strings: between kerns, most come again and again.
     """
 
     name: str
@@ -70,16 +91,36 @@ class PdfFont:
     resources: Any = None
     text: Mapping[int, str] = field(default_factory=dict)
     known: dict[int, Character] = field(default_factory=dict)
+    strings: dict[bytes, Shown] = field(default_factory=dict)
 
-    def characters(self, text: bytes) -> list[Character]:
-        codes: Sequence[int] = text
+    def shown(self, string: bytes) -> Shown:
+        shown = self.strings.get(string)
+        if shown is None:
+            shown = self._shown(string)
+            if len(string) <= _SHORT:
+                if len(self.strings) == _MOST_STRINGS:
+                    self.strings.clear()
+                self.strings[string] = shown
+        return shown
+
+    def _shown(self, string: bytes) -> Shown:
+        codes: Sequence[int] = string
         if self.composite:
-            pairs = len(text) // 2
-            codes = (*struct.unpack_from(f">{pairs}H", text), *text[2 * pairs :])
+            pairs = len(string) // 2
+            codes = (*struct.unpack_from(f">{pairs}H", string), *string[2 * pairs :])
         known = self.known
         for code in set(codes) - known.keys():
             known[code] = self._character(code)
-        return [known[code] for code in codes]
+        characters = [known[code] for code in codes]
+        ink = [at for at, character in enumerate(characters) if not character.blank]
+        begins = ends = None
+        if ink:
+            begins = _advance(characters[: ink[0]])
+            ends = _advance(characters[: ink[-1] + 1])
+            ends = ends._replace(letters=ends.letters - 1)  # the space after it is none of it
+        missing = sum(character.missing for character in characters)
+        text = "".join([character.text for character in characters])
+        return Shown(_advance(characters), begins, ends, missing, text)
 
     def _character(self, code: int) -> Character:
         unit = abs(self.matrix[0]) if self.kind == "Type3" else 0.001
@@ -87,6 +128,11 @@ class PdfFont:
         space = code == 32 and not self.composite
         text = self.text.get(code, " " if space else "")
         return Character(width, space, text, text.isspace(), code in self.notdef)
+
+
+def _advance(characters: Sequence[Character]) -> Advance:
+    width = sum(character.width for character in characters)
+    return Advance(width, len(characters), sum(character.space for character in characters))
 
 
 def pdf_font(font: Any, cmap: bytes) -> PdfFont:

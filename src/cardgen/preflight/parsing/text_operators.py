@@ -106,7 +106,8 @@ def _show_strings(stream: ContentStream, pieces: list[Any]) -> None:
             stream.invalid("P209", "text is set before a font is chosen")
         return
     start, x, first, last, missing, words = stream.text, 0.0, None, 0.0, 0, list[str]()
-    size, spacing, stretch = state.size, state.letter_spacing, state.stretch
+    size, spacing, of_words = state.size, state.letter_spacing, state.word_spacing
+    stretch = state.stretch
     for piece in pieces:
         if isinstance(piece, (int, float)):
             x -= piece / 1000 * size * stretch
@@ -114,14 +115,17 @@ def _show_strings(stream: ContentStream, pieces: list[Any]) -> None:
         if not isinstance(piece, bytes):
             raise InvalidOperand
         stream.cache.step(len(piece) // _CHARACTERS_TO_A_STEP)
-        for width, space, text, blank, absent in face.characters(piece):
-            missing += absent
-            if first is None and not blank:
-                first = x
-            x += (width * size + spacing + (state.word_spacing if space else 0)) * stretch
-            if not blank:
-                last = x - spacing * stretch
-            words.append(text)
+        whole, begins, ends, absent, text = face.shown(piece)
+        if ends and begins:
+            width, letters, spaces = ends
+            last = x + (width * size + letters * spacing + spaces * of_words) * stretch
+            if first is None:
+                width, letters, spaces = begins
+                first = x + (width * size + letters * spacing + spaces * of_words) * stretch
+        width, letters, spaces = whole
+        x += (width * size + letters * spacing + spaces * of_words) * stretch
+        missing += absent
+        words.append(text)
     stream.text = after((1, 0, 0, 1, x, 0), start)
     if first is not None:
         extent = Rectangle(min(first, last), _BELOW * size, max(first, last), _ABOVE * size)

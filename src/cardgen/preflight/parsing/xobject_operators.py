@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from cardgen.graphics.frame import Matrix
@@ -40,6 +41,7 @@ from cardgen.preflight.parsing.rectangle import (
     intersection,
     moved,
 )
+from cardgen.preflight.parsing.segments import PageSegment
 
 _UNIT = Rectangle(0, 0, 1, 1)
 _DEEPEST = 20  # forms within each other
@@ -72,10 +74,22 @@ def _form(stream: ContentStream, form: Any, reference: int | None) -> None:
         value = entry(group, "/CS")
         space = stream.space(value) if value is not None else None
         stream.add([TransparencyGroup(_extent(form, stream.state), space)])
+    if stream.within or reference is None:
+        stream.add(_shown(stream, form, reference))
+        return
+    key = _form, reference, stream.state
+    if key not in stream.cache.known:
+        segment = PageSegment(_shown(stream, form, reference))
+        stream.cache.keep(key, segment, len(segment.objects))
+    stream.place(stream.cache.known[key])
+
+
+def _shown(stream: ContentStream, form: Any, reference: int | None) -> Iterator[GraphicsObject]:
+    """The objects of a form where they are placed."""
     for item in _inside(stream, form, reference):
         shown = placed(item, stream.state.matrix, stream.state.clip)
         if shown is not None:
-            stream.add([shown])
+            yield shown
 
 
 def _inside(stream: ContentStream, form: Any, reference: int | None) -> tuple[GraphicsObject, ...]:
