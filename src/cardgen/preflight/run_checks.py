@@ -28,7 +28,7 @@ from cardgen.preflight.finding import Finding, PageArea
 from cardgen.preflight.parsing.content_stream import TooMuchDrawn
 from cardgen.preflight.parsing.graphics_objects import is_seen
 from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage, open_pdf
-from cardgen.preflight.parsing.segments import Concern
+from cardgen.preflight.parsing.segments import Concern, PageSegment
 from cardgen.preflight.rules import Rules, rules
 from cardgen.problems import is_own_failure
 
@@ -52,13 +52,14 @@ OBJECT_CHECKS: tuple[PageCheck, ...] = (
 def each_object(page: PdfPage, held_to: Rules) -> Iterator[Finding]:
     """What the checks of objects find, segment by segment."""
     for segment in page.segments:
-        alone = page._replace(segments=(segment,))
-        yield from page.find_once((each_object, alone.key), partial(_alone, alone, held_to))
+        look = partial(_in_segment, page, segment, held_to)
+        yield from page.find_once((each_object, page.boxes, segment), look)
 
 
-def _alone(page: PdfPage, held_to: Rules) -> Iterator[Finding]:
+def _in_segment(page: PdfPage, segment: PageSegment, held_to: Rules) -> Iterator[Finding]:
+    alone = page._replace(segments=(segment,))
     return chain.from_iterable(
-        _guarded(check(page, held_to), page.number) for check in OBJECT_CHECKS
+        _guarded(check(alone, held_to), page.number) for check in OBJECT_CHECKS
     )
 
 

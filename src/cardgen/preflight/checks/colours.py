@@ -16,7 +16,6 @@ from cardgen.preflight.parsing.graphics_objects import (
     StrokedPath,
     TextObject,
     TransparencyGroup,
-    paints,
 )
 from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage
 from cardgen.preflight.parsing.rectangle import overlap
@@ -40,7 +39,7 @@ def colour_spaces(page: PdfPage, rules: Rules) -> Iterator[Finding]:
 def _spaces(item: GraphicsObject) -> list[ColourSpace]:
     """The colour spaces of an object's paints or samples, but for those that are right for every
     press; the blending space of a group is for checks/transparency.py."""
-    found = [paint.colour.space for paint in paints(item)]
+    found = [paint.colour.space for paint in item.paints]
     if isinstance(item, (ImageObject, ShadingObject)) and item.space:
         found.insert(0, item.space)
     return [space for space in dict.fromkeys(found) if space not in _PLAIN]

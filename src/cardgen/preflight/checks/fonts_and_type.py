@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cardgen.preflight.finding import Finding
-from cardgen.preflight.parsing.graphics_objects import TextObject, paints
+from cardgen.preflight.parsing.graphics_objects import TextObject
 from cardgen.preflight.parsing.pdf_file import PdfPage
 from cardgen.preflight.parsing.rectangle import overhang, overlap
 from cardgen.preflight.rules import Rules
@@ -38,7 +38,7 @@ def fonts(page: PdfPage, rules: Rules) -> Iterator[Finding]:
 
 def type_size_and_place(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     for text in page.objects:
-        if isinstance(text, TextObject) and paints(text) and overlap(text.box, page.cut):
+        if isinstance(text, TextObject) and text.paints and overlap(text.box, page.cut):
             yield from _size(page, text, rules)
             yield from _rich(page, text, rules)
             yield from _safe(page, text, rules)
@@ -46,7 +46,7 @@ def type_size_and_place(page: PdfPage, rules: Rules) -> Iterator[Finding]:
 
 def _size(page: PdfPage, text: TextObject, rules: Rules) -> Iterator[Finding]:
     limits = rules.limits
-    colours = [paint.colour for paint in paints(text)]
+    colours = [paint.colour for paint in text.paints]
     white = all(colour.is_white for colour in colours)
     several = max(colour.plates for colour in colours) > 1
     measured = f"{text.size:.1f} pt"
@@ -62,7 +62,7 @@ def _size(page: PdfPage, text: TextObject, rules: Rules) -> Iterator[Finding]:
 
 
 def _rich(page: PdfPage, text: TextObject, rules: Rules) -> Iterator[Finding]:
-    for paint in paints(text):
+    for paint in text.paints:
         inks = paint.colour.inks or {}
         if inks.get("Black", 0) >= _DARK and paint.colour.coverage > _RICH and rules.for_press:
             what = "text is set in rich black; set it in 100 % K only"

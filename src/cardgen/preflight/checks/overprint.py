@@ -16,7 +16,6 @@ from cardgen.preflight.parsing.graphics_objects import (
     ShadingObject,
     StrokedPath,
     TextObject,
-    paints,
 )
 from cardgen.preflight.parsing.pdf_file import PdfPage
 from cardgen.preflight.parsing.rectangle import Rectangle, contains, intersection, overlap
@@ -36,7 +35,7 @@ def lost(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     if not rules.for_press:
         return
     for item in page.objects:
-        for paint in paints(item):
+        for paint in item.paints:
             if paint.overprint and overlap(item.box, page.cut):
                 yield from _lost(page, item, paint, rules)
 

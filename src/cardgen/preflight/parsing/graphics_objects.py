@@ -1,6 +1,7 @@
 """Graphics objects (ISO 32000-1, 8.2): what is painted on a page, as plain values.
 
-Lengths are in points, boxes on the page.
+Lengths are in points, boxes on the page; paints are those of an object, none for images and
+shadings with colours of their own.
 """
 
 from __future__ import annotations
@@ -50,6 +51,10 @@ class TextObject(Value):
     words: str = ""
 
     @property
+    def paints(self) -> tuple[Paint, ...]:
+        return tuple(paint for paint in (self.fill, self.stroke) if paint)
+
+    @property
     def size(self) -> float:
         return hypot(*self.up)
 
@@ -70,6 +75,10 @@ class FilledPath(Value):
     share: float
 
     @property
+    def paints(self) -> tuple[Paint, ...]:
+        return (self.paint,)
+
+    @property
     def is_rectangle(self) -> bool:
         return self.share > _WHOLE
 
@@ -80,6 +89,10 @@ class StrokedPath(Value):
     box: Rectangle
     paint: Paint
     width: float
+
+    @property
+    def paints(self) -> tuple[Paint, ...]:
+        return (self.paint,)
 
 
 class ImageObject(Value):
@@ -95,6 +108,10 @@ class ImageObject(Value):
     transparency: str
     filters: tuple[str, ...]
 
+    @property
+    def paints(self) -> tuple[Paint, ...]:
+        return (self.paint,) if self.paint else ()
+
 
 class ShadingObject(Value):
     """A shading, in a colour space."""
@@ -102,6 +119,7 @@ class ShadingObject(Value):
     box: Rectangle
     space: ColourSpace
     transparency: str
+    paints: tuple[Paint, ...] = ()
 
 
 class TransparencyGroup(Value):
@@ -109,6 +127,7 @@ class TransparencyGroup(Value):
 
     box: Rectangle
     space: ColourSpace | None
+    paints: tuple[Paint, ...] = ()
 
 
 class InvalidContent(Value):
@@ -117,6 +136,7 @@ class InvalidContent(Value):
     box: Rectangle
     code: str
     what: str
+    paints: tuple[Paint, ...] = ()
 
 
 # Names of plates for cutting and creasing, in any case and with other words after them.
@@ -151,31 +171,18 @@ def placed(item: GraphicsObject, matrix: Matrix, clip: Rectangle) -> GraphicsObj
             return item._replace(box=box)
 
 
-def paints(item: GraphicsObject) -> tuple[Paint, ...]:
-    """The paints of an object, none for images and shadings with colours of their own."""
-    match item:
-        case TextObject():
-            return tuple(filter(None, (item.fill, item.stroke)))
-        case FilledPath() | StrokedPath():
-            return (item.paint,)
-        case ImageObject():
-            return (item.paint,) if item.paint else ()
-        case _:
-            return ()
-
-
 def transparency_of(item: GraphicsObject) -> str:
     """What makes an object transparent, or nothing."""
     if isinstance(item, (ImageObject, ShadingObject)):
         return item.transparency
     if isinstance(item, TransparencyGroup):
         return "a transparency group"
-    return next((paint.transparency for paint in paints(item) if paint.transparency), "")
+    return next((paint.transparency for paint in item.paints if paint.transparency), "")
 
 
 def is_technical(item: GraphicsObject) -> bool:
     """Whether an object is only on plates for cutting or folding, which are not printed."""
-    names = [ink for paint in paints(item) for ink in paint.colour.inks or ()]
+    names = [ink for paint in item.paints for ink in paint.colour.inks or ()]
     return bool(names) and all(map(_TECHNICAL.match, names))
 
 
@@ -183,5 +190,5 @@ def is_seen(item: GraphicsObject) -> bool:
     """Whether an object leaves ink on the paper."""
     if isinstance(item, (TransparencyGroup, InvalidContent)):
         return False
-    made = paints(item)
+    made = item.paints
     return not made or any(not paint.colour.is_white for paint in made)

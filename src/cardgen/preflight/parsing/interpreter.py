@@ -22,7 +22,7 @@ from cardgen.preflight.parsing.content_stream import (
 )
 from cardgen.preflight.parsing.operations import LINES, UnreadableStream, operations
 from cardgen.preflight.parsing.rectangle import UPRIGHT
-from cardgen.preflight.parsing.resources import Named
+from cardgen.preflight.parsing.resources import NamedResources
 from cardgen.preflight.parsing.segments import PageSegment
 
 _OPERATORS: dict[str, Operator] = {
@@ -57,7 +57,7 @@ def interpret(
 def _segments(stream: ContentStream, data: bytes) -> Iterator[tuple[PageSegment, ...]]:
     """The segments of a page: lines of words, which tell pages apart, and what stands between, each
     up to where marked content ends or a graphics state is restored."""
-    named, start, words = Named(stream.resources, stream.cache), 0, LINES.search(data)
+    named, start, words = NamedResources(stream.resources, stream.cache), 0, LINES.search(data)
     while start < len(data):
         if words and words.start() < start:
             words = LINES.search(data, start)
@@ -74,7 +74,7 @@ def _segments(stream: ContentStream, data: bytes) -> Iterator[tuple[PageSegment,
 
 
 def _known(
-    stream: ContentStream, data: bytes, start: int, end: int, named: Named
+    stream: ContentStream, data: bytes, start: int, end: int, named: NamedResources
 ) -> tuple[tuple[PageSegment, ...], int]:
     """What is painted between two places, and where the last operator ends. It depends on the
     bytes, the resources that they name and where the stream stands."""

@@ -80,9 +80,13 @@ class PdfPage(Value):
         return self._replace(segments=tuple(segment for segment in chosen if segment.objects))
 
     @property
+    def boxes(self) -> tuple[Rectangle | None, ...]:
+        return self.media, self.crop, self.bleed, self.trim, self.art
+
+    @property
     def key(self) -> Hashable:
         """What pages have in common that share their boxes and their segments."""
-        return self.media, self.crop, self.bleed, self.trim, self.art, self.segments
+        return self.boxes, self.segments
 
     def once(self, work_out: Callable[[PdfPage], Made]) -> Made:
         """What is worked out from the boxes and the objects, once for all pages that share them."""

@@ -57,7 +57,7 @@ class Advance(Value):
     words: int = 0
 
 
-class Shown(Value):
+class ShownString(Value):
     """A string that is set in a font: how far it goes in all, where the first and the last of its
     characters that leave ink begin and end, if any do, how many the font lacks, and its text."""
 
@@ -91,9 +91,9 @@ class PdfFont:
     resources: Any = None
     text: Mapping[int, str] = field(default_factory=dict)
     known: dict[int, Character] = field(default_factory=dict)
-    strings: dict[bytes, Shown] = field(default_factory=dict)
+    strings: dict[bytes, ShownString] = field(default_factory=dict)
 
-    def shown(self, string: bytes) -> Shown:
+    def shown(self, string: bytes) -> ShownString:
         shown = self.strings.get(string)
         if shown is None:
             shown = self._shown(string)
@@ -103,7 +103,7 @@ class PdfFont:
                 self.strings[string] = shown
         return shown
 
-    def _shown(self, string: bytes) -> Shown:
+    def _shown(self, string: bytes) -> ShownString:
         codes: Sequence[int] = string
         if self.composite:
             pairs = len(string) // 2
@@ -111,16 +111,20 @@ class PdfFont:
         known = self.known
         for code in set(codes) - known.keys():
             known[code] = self._character(code)
-        characters = [known[code] for code in codes]
-        ink = [at for at, character in enumerate(characters) if not character.blank]
         begins = ends = None
-        if ink:
-            begins = _advance(characters[: ink[0]])
-            ends = _advance(characters[: ink[-1] + 1])
-            ends = ends._replace(letters=ends.letters - 1)  # the space after it is none of it
-        missing = sum(character.missing for character in characters)
-        text = "".join([character.text for character in characters])
-        return Shown(_advance(characters), begins, ends, missing, text)
+        width, words, missing, texts = 0.0, 0, 0, list[str]()
+        for at, code in enumerate(codes):
+            own, space, text, blank, absent = known[code]
+            if begins is None and not blank:
+                begins = Advance(width, at, words)
+            width += own
+            words += space
+            missing += absent
+            texts.append(text)
+            if not blank:
+                ends = width, at, words  # the letter space after it is none of it
+        whole = Advance(width, len(codes), words)
+        return ShownString(whole, begins, Advance(*ends) if ends else None, missing, "".join(texts))
 
     def _character(self, code: int) -> Character:
         unit = abs(self.matrix[0]) if self.kind == "Type3" else 0.001
@@ -128,11 +132,6 @@ class PdfFont:
         space = code == 32 and not self.composite
         text = self.text.get(code, " " if space else "")
         return Character(width, space, text, text.isspace(), code in self.notdef)
-
-
-def _advance(characters: Sequence[Character]) -> Advance:
-    width = sum(character.width for character in characters)
-    return Advance(width, len(characters), sum(character.space for character in characters))
 
 
 def pdf_font(font: Any, cmap: bytes) -> PdfFont:

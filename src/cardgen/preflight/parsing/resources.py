@@ -11,7 +11,7 @@ from cardgen.preflight.parsing.objects import entry, identity, name, plain, tabl
 _NAME = re.compile(rb"/([^\x00\t\n\x0c\r ()<>\[\]{}/%]+)")
 
 
-class Named:
+class NamedResources:
     """The resources of a page by their names, and what of them counts for a part of it: two parts
     with the same bytes paint alike only if their names stand for the same."""
 

@@ -22,6 +22,15 @@ class PageSegment:
 
     def only(self, concerned: Concern) -> PageSegment:
         """The objects that something concerns, in a segment which is always the same."""
-        if concerned not in self._chosen:
-            self._chosen[concerned] = PageSegment(filter(concerned, self.objects))
-        return self._chosen[concerned]
+        chosen = self._chosen.get(concerned)
+        if chosen is None:
+            objects = [item for item in self.objects if concerned(item)]
+            if len(objects) == len(self.objects):
+                chosen = self
+            else:
+                chosen = PageSegment(objects) if objects else NOTHING
+            self._chosen[concerned] = chosen
+        return chosen
+
+
+NOTHING = PageSegment(())
