@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from cardgen.preflight.finding import Finding
@@ -68,22 +68,28 @@ def _cells(areas: Sequence[FilledPath], within: Rectangle) -> Grid:
     """The coverage of each cell of a part of the page, in percent, in rows from the bottom."""
     columns, rows = _counts(within)
     across, up = within.width / columns, within.height / rows
-    cells = [[0] * columns for _ in range(rows)]  # the numbers of what is printed on each
-    printed: list[Plates] = [{}]
+    spans = list[tuple[FilledPath, int, int, int, int]]()
     for area in areas[_ground(areas, within) :]:
-        shown = intersection(area.box, within)
-        if shown is None:
-            continue
-        first, last = _covered(shown.left - within.left, shown.right - within.left, across)
-        low, high = _covered(shown.bottom - within.bottom, shown.top - within.bottom, up)
-        under = set[int]().union(*(row[first:last] for row in cells[low:high]))
+        if shown := intersection(area.box, within):
+            left, right = shown.left - within.left, shown.right - within.left
+            low, high = shown.bottom - within.bottom, shown.top - within.bottom
+            spans.append((area, *_covered(left, right, across), *_covered(low, high, up)))
+    # The rows of a band, between one edge and the next, are all alike.
+    edges = sorted({0, rows, *(edge for *_, low, high in spans for edge in (low, high))})
+    bands = [[0] * columns for _ in edges[1:]]  # the numbers of what is printed on each cell
+    printed: list[Plates] = [{}]
+    for area, first, last, low, high in spans:
+        crossed = bands[edges.index(low) : edges.index(high)]
+        under = set[int]().union(*(band[first:last] for band in crossed))
         after = dict(zip(under, range(len(printed), len(printed) + len(under)), strict=True))
         inks = area.paint.colour.inks or {}
         printed += [_printed(area, inks, printed[number]) for number in under]
-        for row in cells[low:high]:
-            row[first:last] = [after[number] for number in row[first:last]]
+        for band in crossed:
+            band[first:last] = [after[number] for number in band[first:last]]
     total = [100 * sum(plates.values()) for plates in printed]
-    return [[total[number] for number in row] for row in cells]
+    heights = (above - below for below, above in pairwise(edges))
+    covered = ([total[number] for number in band] for band in bands)
+    return [row for row, high in zip(covered, heights, strict=True) for _ in range(high)]
 
 
 def _means(cells: Grid) -> Grid:
