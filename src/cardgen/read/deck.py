@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from cardgen.graphics.type.wording import clipped
 from cardgen.model.deck import Card, Deck, Field, Kind, Step, Text, Theme, Words
@@ -31,6 +32,7 @@ from cardgen.read.prompts import read_prompts
 from cardgen.read.translated import card_in, deck_in, texts_of_card, texts_of_deck
 from cardgen.typeset.setting import TEMPLATE_NAMES
 
+T = TypeVar("T")
 _FILE_NAME = re.compile(r"[^./\\][^/\\]*")
 
 
@@ -163,18 +165,19 @@ def _card_nodes(
 
 
 def _cards(
-    nodes: Iterable[tuple[Node, CardScope]],
+    nodes: list[tuple[Node, CardScope]],
     places: dict[str, Mark],
     lost: bool,
     printed: Edition,
     odd: OddTexts,
     problems: Problems,
 ) -> list[Card]:
-    """Returns the cards that can be read, numbered, and adds to places where the ids of all stand.
-    If cards are lost, those that an overlay adds may have been meant to change them."""
+    """Returns the cards that can be read, numbered, and adds to places where the ids of all stand;
+    the nodes are taken from their list. If cards are lost, those that an overlay adds may have been
+    meant to change them."""
     cards: list[Card] = []
     count = 0
-    for node, of_file in nodes:
+    for node, of_file in _let_go(nodes):
         _note_id(node, places, problems)
         if own := _id(node):
             places.setdefault(own.text, own.where)
@@ -197,6 +200,14 @@ def _cards(
             card = card._replace(number=count)
         cards.append(card)
     return cards
+
+
+def _let_go(nodes: list[T]) -> Iterator[T]:
+    """Yields the nodes in order and takes each from its list, so that what is made of the next one
+    has the room of it: the nodes of a large deck need more than the deck."""
+    nodes.reverse()
+    while nodes:
+        yield nodes.pop()
 
 
 def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme], frozenset[str]]:
@@ -309,7 +320,7 @@ def _with_counts(card: Card, counts: Mapping[str, str]) -> Card:
                 filled(w) if isinstance(w, Text) else Step(filled(w.name), filled(w.text))
                 for w in own
             )
-    return card._replace(words=words)
+    return card if words == card.words else card._replace(words=words)
 
 
 def note_without_rights(deck: Deck, sources: Sources, problems: Problems) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
+from sys import intern
 from typing import Any
 
 import yaml
@@ -156,8 +157,8 @@ class _Mapping:
             return
         if not isinstance(value, str):
             raise refuse(problems, "E001", where, "a key must be a text")
-        self._key = value
-        first = self.keys.setdefault(value, where)
+        self._key = key = intern(value)  # there are few keys, and many nodes that have them
+        first = self.keys.setdefault(key, where)
         if first is not where:
             fix = f"it is already at {first}; keep one"
             problems.error("E005", where, f'"{value}" appears twice', fix)
