@@ -17,6 +17,7 @@ from small_decks import small_deck
 import cardgen
 from cardgen.jobs import made_pages, runs, shares
 from cardgen.jobs.shares import as_they_come, in_shares
+from cardgen.output.pdf.painted_page import PagePainter
 
 # Those who run tests may have threads of their own.
 pytestmark = pytest.mark.filterwarnings("ignore:.*multi-threaded:DeprecationWarning")
@@ -42,6 +43,22 @@ def test_pieces_come_in_order_however_many_processes_make_them(workers, count):
     assert made == [(piece, count < 2) for piece in range(count)]
 
 
+def test_what_is_true_in_all_is_asked_whenever_a_share_comes_to_it():
+    def make(share):
+        piece = 0
+        for run, count in enumerate((3, 0, 1, 0, 0, 7, 1)):
+            agreed = share.in_all(share.number != run % 2)
+            for _ in range(count):
+                if share.has(piece):
+                    yield piece, run, agreed
+                piece += 1
+
+    for workers in (2, 3, 4):
+        made = list(in_shares(make, workers))
+        assert [piece for piece, *_ in made] == [*range(12)]
+        assert not any(agreed for *_, agreed in made)
+
+
 def test_a_piece_may_be_larger_than_what_waits_in_a_pipe():
     def make(share):
         yield from ((bytes(3 * 2**20), n) for n in range(6) if share.has(n))
@@ -55,7 +72,7 @@ def test_who_wants_no_more_leaves_no_process_behind(monkeypatch):
     made = in_shares(pieces(10_000), 2)
     assert [piece for piece, _ in islice(made, 3)] == [0, 1, 2]
     made.close()
-    assert len(forked) == 2
+    assert len(forked) == 1
     for process in forked:
         with pytest.raises(ChildProcessError):
             os.waitpid(process, os.WNOHANG)
@@ -63,7 +80,7 @@ def test_who_wants_no_more_leaves_no_process_behind(monkeypatch):
 
 def test_what_a_process_raises_is_raised_here():
     def make(share):
-        yield share.turn
+        yield share.number
         raise cardgen.Unsupported("this cannot be made", "make another")
 
     with pytest.raises(cardgen.Unsupported, match="this cannot be made; make another"):
@@ -72,9 +89,10 @@ def test_what_a_process_raises_is_raised_here():
 
 def test_a_process_that_dies_is_told_at_once():
     def make(share):
-        yield share.turn
-        if share.turn == 0:
+        yield share.number
+        if share.number == 1:
             os.kill(os.getpid(), signal.SIGKILL)
+        yield share.number
 
     with pytest.raises(cardgen.Stop, match="was ended; is there enough memory"):
         list(in_shares(make, 2))
@@ -179,13 +197,14 @@ def test_the_same_is_wrong_whoever_finds_it(of, monkeypatch, tmp_path):
 
 def test_a_process_that_dies_leaves_no_file(of, monkeypatch, tmp_path):
     monkeypatch.setattr(runs, "_TOGETHER", 1)
-    here = os.getpid()
+    here, painted = os.getpid(), PagePainter.painted
 
     def die(self, page):
-        assert os.getpid() != here
-        os.kill(os.getpid(), signal.SIGKILL)
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return painted(self, page)
 
-    monkeypatch.setattr("cardgen.output.pdf.painted_page.PagePainter.painted", die)
+    monkeypatch.setattr(PagePainter, "painted", die)
     of(2)
     (tmp_path / "cards.pdf").write_bytes(b"%PDF-1.7 as it was")
     with pytest.raises(cardgen.Stop, match="was ended"):

@@ -242,7 +242,7 @@ def _maker_of_faces(
     copies = Counter(copy.card.known_as for places in run.sheets for copy in places if copy)
     kept: dict[str, Faces] = {}
     resolution = ResolutionCheck(spec.deck, problems)
-    if share.shares > 1:
+    if not share.is_whole:
         sides = SIDES[:1] if spec.fronts_only else SIDES
         composer.size_in_shares(share.in_all, _cards_of_share(run, share, piece), sides)
 

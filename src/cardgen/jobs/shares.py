@@ -3,7 +3,8 @@ one alone.
 
 A fork has all that was read before it, and hands back what it made piece by piece. The pieces are
 the same however many processes make them. They come in the same order as well where the shares are
-settled before; of work that cannot be weighed before, each process takes the next as it is done.
+settled before, of which this process makes one itself; of work that cannot be weighed before, each
+fork takes the next piece as it is done.
 """
 
 from __future__ import annotations
@@ -14,10 +15,11 @@ import signal
 import struct
 import sys
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import chain
-from typing import Any, BinaryIO, Literal, NoReturn, TypeVar
+from itertools import chain, cycle
+from typing import Any, BinaryIO, Literal, NoReturn, TypeAlias, TypeVar
 
 from cardgen.problems import Stop
 from cardgen.value import Value
@@ -31,20 +33,26 @@ _TICKETS = 256  # a byte each
 
 
 class Share(Value):
-    """One of several equal shares of work, which take the pieces in turn, the first share at turn
-    0. in_all tells whether something is true in all of them; each has to ask the same questions in
-    the same order."""
+    """One of several shares of work: that of the given number, from 0. turns are the numbers of
+    the shares that take the pieces, one after another and over again. in_all tells whether
+    something is true in all of them; each has to ask the same questions in the same order."""
 
-    turn: int
-    shares: int
+    number: int
+    turns: Sequence[int]
     in_all: Callable[[bool], bool]
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.turns) == 1
 
     def has(self, piece: int) -> bool:
         """Whether the piece of that number, from 0, belongs to the share."""
-        return piece % self.shares == self.turn
+        return self.turns[piece % len(self.turns)] == self.number
 
 
-WHOLE = Share(0, 1, lambda mine: mine)
+WHOLE = Share(0, (0,), lambda mine: mine)
+_Told: TypeAlias = tuple[Literal["asks", "made", "failed", "done"], Any]
+_DONE: _Told = ("done", None)
 _is_forked = False  # a share is not divided again
 
 
@@ -74,8 +82,15 @@ def in_shares(make: Callable[[Share], Iterator[T]], count: int) -> Iterator[T]:
     if count == 1:
         yield from make(WHOLE)
         return
-    with _forked(make, count) as workers:
-        yield from _joined(workers)
+    turns = _turns(count)
+    with _forked(make, turns, range(1, count)) as others:
+        yield from _joined(make, turns, others)
+
+
+def _turns(count: int) -> Sequence[int]:
+    """The turns of so many shares. Joining the pieces takes a tenth as long as making them, so that
+    this process, which does both, leaves out one turn in so many."""
+    return [*range(count)] * (8 // count) + [*range(1, count)]
 
 
 def as_they_come(
@@ -98,7 +113,7 @@ def as_they_come(
             yield from chain.from_iterable(map(make, work[ticket[0] :: _TICKETS]))
 
     try:
-        with _forked(share_of, count) as workers:
+        with _forked(share_of, (0,), range(count)) as workers:
             while workers:
                 for worker in select.select(workers, (), ())[0]:
                     kind, value = worker.told()
@@ -114,44 +129,62 @@ def as_they_come(
 
 
 @contextmanager
-def _forked(make: Callable[[Share], Iterator[Any]], count: int) -> Iterator[list[_Worker]]:
-    """Yields the processes that make the shares, and ends them."""
+def _forked(
+    make: Callable[[Share], Iterator[Any]], turns: Sequence[int], shares: Iterable[int]
+) -> Iterator[list[_Worker]]:
+    """Yields the processes that make the shares of these numbers, and ends them."""
     forked: list[_Worker] = []
     try:
-        for turn in range(count):
-            forked.append(_Worker(turn, count, make, forked))
+        for number in shares:
+            forked.append(_Worker(number, turns, make, forked))
         yield forked
     finally:
         for worker in forked:
             worker.end()
 
 
-def _joined(forked: list[_Worker]) -> Iterator[Any]:
-    """Yields the pieces of the workers in turn, until the first that has no more."""
-    piece = 0
-    while True:
-        worker = forked[piece % len(forked)]
-        kind, value = worker.told()
-        if kind == "asks":
-            others = [other.told()[1] for other in forked if other is not worker]
-            answer = value and all(others)
-            for each in forked:
-                each.answer(answer)
-        elif kind == "made":
-            yield value
-            piece += 1
-        elif kind == "failed":
-            raise value
+def _joined(
+    make: Callable[[Share], Iterator[Any]], turns: Sequence[int], others: Sequence[_Worker]
+) -> Iterator[Any]:
+    """Yields the pieces in turn, those of share 0 as this process makes them, until the first share
+    that has no more."""
+
+    def in_all(mine: bool) -> bool:
+        answer = all([mine, *[worker.asked() for worker in others]])
+        for worker in others:
+            worker.answer(answer)
+        return answer
+
+    own: Iterator[_Told] = (("made", piece) for piece in make(Share(0, turns, in_all)))
+    ready = deque[_Told]()
+    for turn in cycle(turns):
+        if turn:
+            worker = others[turn - 1]
+            while (told := worker.told())[0] == "asks":
+                # It waits until this process asks the same, on the way to its own next piece.
+                worker.keep(told)
+                ready.append(next(own, _DONE))
         else:
+            told = ready.popleft() if ready else next(own, _DONE)
+        kind, value = told
+        if kind == "failed":
+            raise value
+        if kind == "done":
             return
+        yield value
 
 
 class _Worker:
     """A process that makes a share, as this process sees it."""
 
     def __init__(
-        self, turn: int, shares: int, make: Callable[[Share], Iterator[Any]], before: list[_Worker]
+        self,
+        number: int,
+        turns: Sequence[int],
+        make: Callable[[Share], Iterator[Any]],
+        before: list[_Worker],
     ) -> None:
+        self._kept = deque[_Told]()
         sys.stdout.flush()
         sys.stderr.flush()
         from_worker, to_parent = os.pipe()
@@ -162,7 +195,7 @@ class _Worker:
             os.close(to_worker)
             for other in before:  # whose pipes end when this process alone has closed them
                 other.close()
-            _work(turn, shares, make, os.fdopen(to_parent, "wb"), from_parent)
+            _work(number, turns, make, os.fdopen(to_parent, "wb"), from_parent)
         os.close(to_parent)
         os.close(from_parent)
         # Nothing that was told waits here, unseen by who asks the system whether there is any.
@@ -173,8 +206,25 @@ class _Worker:
         """What it tells comes from there."""
         return self._told.fileno()
 
-    def told(self) -> tuple[Literal["asks", "made", "failed", "done"], Any]:
+    def told(self) -> _Told:
         """What it says next, and the value that goes with it."""
+        return self._kept.popleft() if self._kept else self._read_told()
+
+    def keep(self, told: _Told) -> None:
+        """Keep what it said, to be told again."""
+        self._kept.append(told)
+
+    def asked(self) -> bool:
+        """What is true in its share, of what it asks about next; what it says before that is kept
+        until it is its turn."""
+        while not self._kept or self._kept[-1][0] != "asks":
+            told = self._read_told()
+            if told[0] == "failed":
+                raise told[1]
+            self._kept.append(told)
+        return bool(self._kept.pop()[1])
+
+    def _read_told(self) -> _Told:
         data = self._read(*_LENGTH.unpack(self._read(_LENGTH.size)))
         from pickle import loads  # small decks need no other process
 
@@ -208,8 +258,8 @@ class _Worker:
 
 
 def _work(
-    turn: int,
-    shares: int,
+    number: int,
+    turns: Sequence[int],
     make: Callable[[Share], Iterator[Any]],
     to_parent: BinaryIO,
     from_parent: int,
@@ -234,7 +284,7 @@ def _work(
     for ended in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ended, signal.SIG_DFL)
     try:
-        for piece in make(Share(turn, shares, in_all)):
+        for piece in make(Share(number, turns, in_all)):
             tell("made", piece)
         tell("done", None)
     except BrokenPipeError:  # nobody wants more
