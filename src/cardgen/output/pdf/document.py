@@ -14,7 +14,7 @@ from array import array
 from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import sha256
-from itertools import accumulate, islice
+from itertools import accumulate
 from typing import BinaryIO
 
 from cardgen.model.standard import PDF_A_2A, Standard
@@ -24,6 +24,7 @@ from cardgen.units import PT_PER_MM
 SOFT_HYPHEN = "\u00ad"
 _PACKED = "/Filter/FlateDecode"
 _A_STREAM = 200  # objects
+_ROWS = 10_000  # of the cross-references, made at once: each takes a hundred bytes meanwhile
 _INDEX_BITS = 16  # of an object's place in its stream
 _RESERVED, _WAITING = -1, -2  # places of objects that are not written yet
 _BINARY = b"%\xe2\xe3\xcf\xd3\n"  # tells programs that move files that this one is not text
@@ -135,13 +136,15 @@ class Document:
         # A row is a kind and where the object is, in the file or in which stream and there.
         size = 1 + width + _INDEX_BITS // 8
         in_file, in_stream = (kind << 8 * (size - 1) for kind in (1, 2))
-        rows = [
-            in_file + (place << _INDEX_BITS) if place >= 0 else in_stream + _WAITING - place
-            for place in islice(self._places, 1, None)
-        ]
-        free = b"\0" * (1 + width) + b"\xff\xff"  # of object 0
-        packed = free + b"".join([row.to_bytes(size, "big") for row in rows])
-        data, count = zlib.compress(packed), len(self._places)
+        packed = bytearray(b"\0" * (1 + width) + b"\xff\xff")  # for object 0, which is none
+        count = len(self._places)
+        for first in range(1, count, _ROWS):
+            rows = [
+                in_file + (place << _INDEX_BITS) if place >= 0 else in_stream + _WAITING - place
+                for place in self._places[first : first + _ROWS]
+            ]
+            packed += b"".join([row.to_bytes(size, "big") for row in rows])
+        data = zlib.compress(packed)
         entries += f"/Type/XRef/Size {count}/W[1 {width} 2]{_PACKED}/Length {len(data)}"
         head = f"{number} 0 obj\n<<{entries}>>\nstream\n".encode("ascii")
         self._send(head + data + b"\r\nendstream\nendobj\n")
