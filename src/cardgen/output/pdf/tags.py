@@ -28,8 +28,9 @@ class Tag(Value):
     at is its place among the page's elements and parent that of the element around it. entries are
     those of its dictionary but for what depends on objects' numbers. An element with an id may
     continue on other pages. sections counts the Sects around its content, heads tells a row of
-    column headings, and actual is the ActualText of its marked content. kids are the MCIDs of its
-    content and, as OBJECT, the elements in it, in order; inner are the places of these.
+    column headings, and actual is the ActualText of its marked content. passes tells that it is of
+    one person, who is on pages one after another. kids are the MCIDs of its content and, as OBJECT,
+    the elements in it, in order; inner are the places of these.
     """
 
     role: str
@@ -40,6 +41,7 @@ class Tag(Value):
     sections: int
     heads: bool
     actual: str
+    passes: bool
     kids: list[str]
     inner: list[int]
 
@@ -74,8 +76,8 @@ class PageTags:
     """The elements of one page, gathered while it is painted."""
 
     def __init__(self) -> None:
-        self.root = Tag("Document", ROOT, ROOT, "", None, 0, False, "", [], [])
-        self._copies = Tag("Sect", COPIES, ROOT, "", None, 0, False, "", [], [])
+        self.root = Tag("Document", ROOT, ROOT, "", None, 0, False, "", False, [], [])
+        self._copies = Tag("Sect", COPIES, ROOT, "", None, 0, False, "", False, [], [])
         self.elements: list[Tag] = []
         self.owners: list[int] = []  # the place of the element behind each MCID
         self._named: dict[tuple[int, str], Tag] = {}
@@ -83,21 +85,28 @@ class PageTags:
     def card(self, face: Face) -> Tag:
         """The section of a face's card, within that of its theme if it has one."""
         tag = self.root
-        for section in sections(face):
+        *around, own = sections(face)
+        for section in around:
             tag = self.open(tag, section, within=0)
-        return tag
+        return self.open(tag, own, within=0, passes=bool(face.person))
 
     def copy(self, face: Face, where: Rect) -> Tag:
         """A further copy of a face, as a Figure with its name."""
         return self.open(self._copies, Element("Figure", (), alt=face.alt or face.name), where)
 
     def open(
-        self, parent: Tag, element: Element, where: Rect | None = None, within: int | None = None
+        self,
+        parent: Tag,
+        element: Element,
+        where: Rect | None = None,
+        within: int | None = None,
+        passes: bool = False,
     ) -> Tag:
         """A new element within parent, or the earlier one that it continues.
 
         where is the rectangle of a Figure on its page, in mm with y up. within is how many sections
-        its content counts as being in, if not those around it.
+        its content counts as being in, if not those around it. passes tells that it and all in it
+        are of one person.
         """
         role, id_ = element.role, element.id
         if id_ is not None and (named := self._named.get((parent.at, id_))):
@@ -110,7 +119,8 @@ class PageTags:
         entries = actual + _entries(parent, element, where)
         if role == "H":
             role = f"H{min(sections + 1, 6)}"
-        tag = Tag(role, at, parent.at, entries, id_, inside, heads, actual, [], [])
+        passes = passes or parent.passes
+        tag = Tag(role, at, parent.at, entries, id_, inside, heads, actual, passes, [], [])
         elements.append(tag)
         parent.kids.append(OBJECT)
         parent.inner.append(at)
@@ -135,7 +145,7 @@ class PageTags:
             if tag.id is not None:
                 lasting.append(tag)
                 continue
-            role, at, parent, entries, _, _, _, _, kids, inner = tag
+            role, at, parent, entries, *_, kids, inner = tag
             places.append(parent)
             if "%" in entries:
                 entries = entries.replace("%", "%%")
