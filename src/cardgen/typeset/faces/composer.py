@@ -87,7 +87,7 @@ class Composer:
         self._plain = inks_of(None, house)
         self._types: dict[tuple[str, float, Leading, str], Type] = {}
         self._places = deck.places
-        self._together: tuple[Composer, ...] = (self,)
+        self._together: tuple[Composer, ...] = ()  # not itself, which would never be let go of
         self._mine: Mine = lambda index, card: True
         self._in_all: InAll = lambda mine: mine
         self._legibility = Legibility(house.fonts, house.guise)
@@ -107,7 +107,7 @@ class Composer:
     def size_in_shares(self, in_all: InAll, mine: Mine, sides: Sequence[Side]) -> None:
         """Find the sizes for the whole deck together with others, each for its own cards; in_all
         tells whether something is true for all of them."""
-        for composer in self._together:
+        for composer in self._together or (self,):
             composer._in_all, composer._mine = in_all, mine
         for kind, side in self._faces:
             if side in sides:
@@ -344,7 +344,7 @@ class Composer:
             steps = (
                 step
                 for step in range(last)
-                if all(composer._holds_all(kind, side, step) for composer in self._together)
+                if all(one._holds_all(kind, side, step) for one in self._together or (self,))
             )
             self._deck_steps[key] = next(steps, last)
         return self._deck_steps[key]
