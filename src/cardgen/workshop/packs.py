@@ -129,7 +129,12 @@ def cards_of(
     party, first = packs.party, spec.first
     if spec.output.people:
         names = _name_cards(first, party, workshop)
-        spec = _with(spec, lambda own: [*chain(*chain(*_name_cards(own, party, workshop)))])
+
+        def cards_in(one: InLanguage) -> list[Card]:
+            own = names if one is first else _name_cards(one, party, workshop)
+            return [*chain(*chain(*own))]
+
+        spec = _with(spec, cards_in)
         return spec, [None] * len(names), names
     own = of_deck(spec.deck)  # other extra cards come beside what is chosen anyway
     ids = {extra_called(name, own, spec.extra.names) for name in wanted.options.add}
