@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from press_file import MILLIMETRES, good, have, stream, written
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import NameObject
+from pypdf.generic import DictionaryObject, NameObject
 
 from cardgen.preflight import preflight
 from cardgen.preflight.parsing import interpreter
@@ -43,6 +43,9 @@ PIECES = (
     "BT /F1 9 Tf 8 20 Td ET",
     "BT /F1 9 Tf 8 60 Td ET",
     "BT /F1 9 Tf 8 20 Td (a Q and EMC b) Tj ET",
+    "BT /F1 9 Tf 8 20 Td [<0056>] TJ ET 2 3 Td",
+    "BT /F1 9 Tf 8 20 Td [<0056>]TJ 0 -9 Td [<0057>-20]TJ [<0056>]TJ",
+    "BT /F1 9 Tf (8 20 Td [<0056>] TJ ) Tj ET",
     "% Q ",
     "/Artifact <</Type /Layout>> BDC 1 1 1 1 k 10 50 30 30 re f EMC",
 )
@@ -64,8 +67,10 @@ q 8 70 10 5 re W n /Wave sh Q
 def page():
     """The front of the good file, with what the pieces name."""
     writer = PdfWriter(clone_from=PdfReader(BytesIO(good())))
-    shape = stream("0.1 0 0 0 k 0 1 3 3 re f BT /F1 3 Tf 1 1 Td <0056> Tj ET", **FORM)
+    shape = stream("0.1 0 0 0 k 0 1 3 3 re f BT /Own 3 Tf 1 1 Td <0056> Tj ET", **FORM)
     wave = {"/ShadingType": 2, "/ColorSpace": "/DeviceRGB", "/Coords": [0, 0, 1, 1]}
+    fonts = writer.pages[0]["/Resources"]["/Font"]
+    fonts[NameObject("/Own")] = fonts.raw_get("/F1")  # which nothing sets but the shape
     have(writer, writer.pages[0], {"ExtGState": {"Over": {"/op": True}}})
     have(writer, writer.pages[0], {"XObject": {"Shape": shape}, "Shading": {"Wave": wave}})
     return PdfReader(BytesIO(written(writer))).pages[0]
@@ -107,6 +112,60 @@ def test_on_each_page_is_found_what_is_found_on_it_alone():
         assert here == found_alone(content) != []
 
 
+RED = "1 0 0 rg 0 1 3 3 re f"
+# What the same names stand for on other pages. A form without resources takes those of the page,
+# and a default colour space is one that no operator names.
+OTHERS = (
+    {},
+    {"XObject": {"Shape": stream(RED, **FORM)}},
+    {"ExtGState": {"Over": {"/TR": "/Identity"}}},
+    {"Font": {"Own": {"/Type": "/Font", "/Subtype": "/Type1", "/BaseFont": "/Helvetica"}}},
+    {"ColorSpace": {"DefaultCMYK": "/DeviceRGB"}},
+    {
+        "Shading": {
+            "Wave": {"/ShadingType": 2, "/ColorSpace": "/DeviceGray", "/Coords": [0, 0, 1, 1]}
+        }
+    },
+)
+NAMED = SHOWN + "q 1 0 0 1 8 60 cm /Sh#61pe Do Q\nq 0 0 0 1 k /Over gs 8 15 5 5 re f Q\n"
+
+
+def pages_with(*resources):
+    """A file of pages that paint by the same bytes, with other resources."""
+    writer = PdfWriter()
+    for others in resources:
+        made = writer.add_page(page())
+        made[NameObject("/Resources")] = DictionaryObject(
+            {
+                kind: DictionaryObject(named.get_object())
+                for kind, named in made["/Resources"].items()
+            }
+        )
+        have(writer, made, others)
+        made[NameObject("/Contents")] = writer._add_object(stream(f"{MILLIMETRES} {NAMED}"))
+    return written(writer)
+
+
+def test_names_stand_on_each_page_for_what_they_stand_for_there():
+    found = preflight(pages_with(*OTHERS, *OTHERS), PROFILE, CONDITIONS)
+    seen = set()
+    for number, others in enumerate(2 * OTHERS, 1):
+        here = [one._replace(page=None) for one in found if one.page == number]
+        alone = preflight(pages_with(others), PROFILE, CONDITIONS)
+        assert here == [one._replace(page=None) for one in alone if one.page]
+        seen.add(tuple(here))
+    assert len(seen) == len(OTHERS)
+
+
+def test_numbers_of_tags_tell_no_pages_apart_but_those_in_words_do():
+    tags = [f"/P<</MCID {at}>> BDC 1 0 0 rg 8 9 3 3 re f EMC\n" for at in range(2)]
+    first, second = (page.segments for page in open_pdf(pages_of(*tags)).pages())
+    assert first[0] is second[0]
+    words = [f"BT /F1 9 Tf 8 70 Td (<</MCID {at}>>) Tj ET q Q\n" for at in range(2)]
+    first, second = (page.segments for page in open_pdf(pages_of(*words)).pages())
+    assert first[0] is not second[0]
+
+
 def test_black_type_lies_on_what_was_painted_before_it_in_any_segment():
     colour, black = "q 0.9 0 0.9 0.3 k 8 14 15 5 re f Q\n", text("0 0 0 1 k") + "\nq Q\n"
     (below, above) = (found_alone(content) for content in (colour + black, black + colour))
@@ -119,6 +178,14 @@ def test_pages_share_what_they_paint_alike_but_for_a_number():
     first, *others = (page.segments for page in open_pdf(pages_of(*contents)).pages())
     for segments in others:
         assert segments[0] is first[0] and segments[1] is not first[1]
+
+
+def test_pages_share_what_stands_between_lines_of_other_words():
+    for show in ("[<0056>]TJ", "[<0056>]TJ 0 -9 Td [<0057>]TJ", "12 9 Td [<0056>-9<0057>] TJ"):
+        painted = "ET 1 0 0 rg 8 9 3 3 re f BT /F1 9 Tf 8 70 Td [<0056>]TJ ET"
+        contents = [f"BT /F1 9 Tf {words} {painted}" for words in ("[<0057>]TJ", show)]
+        first, second = (page.segments for page in open_pdf(pages_of(*contents)).pages())
+        assert first[0] is not second[0] and first[1] is second[1]
 
 
 def test_whoever_waits_is_told_of_each_page():

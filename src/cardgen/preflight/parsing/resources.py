@@ -45,7 +45,7 @@ def _takes_others(value: Any, number: int | None, cache: FileCache) -> bool:
         return cache.takers[number]
     thing = plain(value)
     kind = name(thing, "/Subtype") if isinstance(thing, dict) else ""
-    takes = kind in ("Form", "Type3") and entry(thing, "/Resources") is None
+    takes = kind in ("Form", "Type3") and not entry(thing, "/Resources")
     if number is not None:
         cache.takers[number] = takes
     return takes

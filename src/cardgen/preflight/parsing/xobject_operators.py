@@ -77,7 +77,7 @@ def _form(stream: ContentStream, form: Any, reference: int | None) -> None:
     if stream.within or reference is None:
         stream.add(_shown(stream, form, reference))
         return
-    key = _form, reference, stream.state
+    key = _form, reference, stream.state, _inherited(stream, form)
     if key not in stream.cache.known:
         segment = PageSegment(_shown(stream, form, reference))
         stream.cache.keep(key, segment, len(segment.objects))
@@ -96,14 +96,20 @@ def _inside(stream: ContentStream, form: Any, reference: int | None) -> tuple[Gr
     """The objects of a form in its own coordinates, read once for each graphics state that it
     inherits."""
     bare = stream.state._replace(matrix=UPRIGHT, clip=EVERYWHERE)
-    known: tuple[GraphicsObject, ...] | None = stream.cache.known.get((reference, bare))
+    key = reference, bare, _inherited(stream, form)
+    known: tuple[GraphicsObject, ...] | None = stream.cache.known.get(key)
     if reference is not None and known is not None:
         return known
     own = matrix(form, "/Matrix") or UPRIGHT
     objects = _streamed(stream, form, bare, reference, stream.resources, own)
     if reference is not None:
-        stream.cache.keep((reference, bare), objects, len(objects))
+        stream.cache.keep(key, objects, len(objects))
     return objects
+
+
+def _inherited(stream: ContentStream, form: Any) -> str:
+    """The resources of the stream around a form that has none of its own."""
+    return "" if entry(form, "/Resources") else repr(stream.resources)
 
 
 def _streamed(
