@@ -5,11 +5,16 @@ import os
 import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
+
+from cardgen.model.forms.node import Node
+from cardgen.problems import Problem, Problems
+from cardgen.read import tree
 
 pytest_plugins = ["visits"]
 
@@ -108,3 +113,24 @@ def own_printers(config_home: Path) -> Iterator[Path]:
     """A person's folder of printers, in which each test finds none."""
     yield config_home / "cardgen" / "printers"
     shutil.rmtree(config_home / "cardgen", ignore_errors=True)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def parsed_once() -> Iterator[None]:
+    """The same words in a file of the same name are parsed once for all tests: each project that a
+    test opens would parse the layouts, outputs and sheets that come with cardgen anew."""
+    own = tree.parse
+
+    @lru_cache(maxsize=1000)
+    def known(raw: bytes, file: str, _loader: object) -> tuple[Node | None, tuple[Problem, ...]]:
+        problems = Problems()
+        return own(raw, file, problems), tuple(problems)
+
+    def parse(raw: bytes, file: str, problems: Problems) -> Node | None:
+        found, noted = known(raw, file, tree._LOADER)
+        problems.add(noted)
+        return found
+
+    with pytest.MonkeyPatch.context() as reading:
+        reading.setattr(tree, "parse", parse)
+        yield
