@@ -19,7 +19,7 @@ from cardgen.read import tree
 pytest_plugins = ["visits"]
 
 # Each tier with the number of examples that a property is tried with.
-TIERS = {"quick": 15, "test": 100, "long": 1000}
+TIERS = {"quick": 15, "test": 50, "long": 1000}
 RUN_BY = {"long": "make long", "slow": "make test", "other": "make test"}
 RENEWING = bool(os.environ.get("RENEW_GOLDEN"))
 LEFT_OUT = pytest.StashKey[dict[str, int]]()

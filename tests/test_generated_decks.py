@@ -181,7 +181,7 @@ def hold(deck: dict[str, Any], output: str) -> None:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("output", OUTPUTS)
-@settings(max_examples=20, derandomize=True, suppress_health_check=list(HealthCheck))
+@settings(max_examples=10, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(deck=decks())
 def test_every_word_of_any_deck_is_in_the_file_or_its_place_is_told(output, deck):
     hold(deck, output)
