@@ -3,10 +3,18 @@
 from pathlib import Path
 
 import axe_playwright_python
+import pytest
 from playwright.sync_api import Page
 
 AXE = Path(axe_playwright_python.__file__).parent / "axe.min.js"
 LEAST_TARGET = 24  # pixels each way (WCAG 2.2, 2.5.8)
+# Each width and each colour scheme are tried before a change lands, each with each by long tests.
+LOOKS = [
+    pytest.param(1280, "light"),
+    pytest.param(320, "dark"),
+    pytest.param(1280, "dark", marks=pytest.mark.long),
+    pytest.param(320, "light", marks=pytest.mark.long),
+]
 
 # Links within a sentence are excepted; a label belongs to the target of its control.
 TARGETS = """least => {

@@ -6,7 +6,7 @@ import sys
 from io import BytesIO
 
 import pytest
-from accessible import faults, faults_of_focus
+from accessible import LOOKS, faults, faults_of_focus
 from frames import BLACK
 from playwright.sync_api import expect
 from pypdf import PdfReader
@@ -15,8 +15,6 @@ from cardgen import open as open_project
 from cardgen.graphics.art.gauges import gauge_back, gauge_front
 
 pytestmark = pytest.mark.slow
-
-SIZES = [1280, 320]
 
 
 def cardgen(folder, *arguments):
@@ -184,8 +182,7 @@ def test_without_figures_or_a_name_the_missing_field_is_gone_to(visit):
     expect(page.get_by_label("What do you call this printer")).to_be_focused()
 
 
-@pytest.mark.parametrize("width", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_everyone_can_use_it(width, scheme, visit):
     page = visit("meet", width)
     page.emulate_media(color_scheme=scheme)

@@ -6,7 +6,7 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from accessible import faults, faults_of_focus
+from accessible import LOOKS, faults, faults_of_focus
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import expect
 
@@ -156,8 +156,7 @@ def test_a_colleague_is_asked_for_a_press_file_of_some_cards(visit, tmp_path):
     expect(page.locator("#order-done")).to_contain_text("enough to ask what it costs")
 
 
-@pytest.mark.parametrize("width", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_everyone_can_use_it(width, scheme, visit):
     page = visit("order?cards=trust", width)
     page.emulate_media(color_scheme=scheme)

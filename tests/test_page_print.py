@@ -5,7 +5,7 @@ import subprocess
 import sys
 
 import pytest
-from accessible import faults, faults_of_focus
+from accessible import LOOKS, faults, faults_of_focus
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.slow
@@ -167,8 +167,7 @@ def test_nothing_is_wider_than_the_window(width, visit):
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("width", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_everyone_can_use_it(width, scheme, visit):
     page = visit("print", width)
     page.emulate_media(color_scheme=scheme)

@@ -6,13 +6,11 @@ from io import BytesIO
 from zipfile import ZipFile
 
 import pytest
-from accessible import faults, faults_of_focus
+from accessible import LOOKS, faults, faults_of_focus
 from PIL import Image, ImageChops, ImageStat
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.slow
-
-SIZES = [1280, 320]
 
 
 def made(folder, *arguments):
@@ -94,8 +92,7 @@ def test_pictures_that_the_browser_draws_are_those_of_cardgen_but_for_smooth_edg
         assert max(ImageStat.Stat(ImageChops.difference(drawn, wanted)).mean) < 4
 
 
-@pytest.mark.parametrize("width", SIZES)
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_everyone_can_use_it(width, scheme, visit):
     page = visit("screens", width)
     page.emulate_media(color_scheme=scheme)

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import axe_playwright_python
 import openpyxl
 import pytest
+from accessible import LOOKS
 from command_line import run
 from playwright.sync_api import expect
 
@@ -504,8 +505,7 @@ def test_a_printed_deck_that_is_out_of_date_is_told_and_its_cards_printed_alone(
     expect(box).to_contain_text("flip on LONG edge")
 
 
-@pytest.mark.parametrize("width", [1280, 320])
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("width", "scheme"), LOOKS)
 def test_axe_finds_nothing_and_targets_are_large_enough(planning, width, scheme):
     page = planning(width=width)
     page.emulate_media(color_scheme=scheme)

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 BROWSERS = ["chromium-headless-shell", "chromium", "google-chrome"]
 PLACES = ["served", "on_a_web_space", "from_a_disk"]
 HANDS = [(Mouse, 1280), (Keyboard, 320), (Mouse, 320), (Keyboard, 1280)]
+# Which of them are tried where before a change lands: each hand and each width in each place, and
+# each hand at each width in one. The long tests try all of them everywhere.
+SOON = {"served": HANDS[:2], "on_a_web_space": HANDS[2:], "from_a_disk": HANDS[:2]}
 KEPT_PYTHON = Path(__file__).with_name("kept_python.js")
 
 
@@ -32,11 +35,10 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 
 def _visits() -> "Iterator[ParameterSet]":
-    """Each place with each hand. Every hand, every width and every place are tried before a change
-    lands, and all of them together by the long tests."""
+    """Each place with each hand at each width."""
     for place in PLACES:
-        for number, (hand, width) in enumerate(HANDS):
-            marks = [pytest.mark.long] if place != "served" and number > 1 else []
+        for hand, width in HANDS:
+            marks = [] if (hand, width) in SOON[place] else [pytest.mark.long]
             name = f"{hand.__name__.lower()}-{width}-{place}"
             yield pytest.param(place, (hand, width), marks=marks, id=name)
 
