@@ -98,6 +98,12 @@ def test_a_process_that_dies_is_told_at_once():
         list(in_shares(make, 2))
 
 
+def test_pieces_are_made_where_there_is_nowhere_to_write_words(monkeypatch):
+    for stream in ("stdout", "stderr"):
+        monkeypatch.setattr(f"sys.{stream}", None)
+    assert len(list(in_shares(pieces(7), 2))) == len(list(as_they_come("1234567", iter, 2))) == 7
+
+
 @pytest.mark.parametrize("workers", [1, 2, 4])
 @pytest.mark.parametrize("count", [0, 1, 7, 300])
 def test_each_piece_of_work_is_done_once_by_whoever_is_next(workers, count):

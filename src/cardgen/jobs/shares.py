@@ -13,7 +13,6 @@ import os
 import select
 import signal
 import struct
-import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -185,8 +184,6 @@ class _Worker:
         before: list[_Worker],
     ) -> None:
         self._kept = deque[_Told]()
-        sys.stdout.flush()
-        sys.stderr.flush()
         from_worker, to_parent = os.pipe()
         from_parent, to_worker = os.pipe()
         self._pid = os.fork()
