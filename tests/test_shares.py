@@ -98,6 +98,25 @@ def test_a_process_that_dies_is_told_at_once():
         list(in_shares(make, 2))
 
 
+def test_a_process_that_dies_before_it_is_answered_is_told_as_well(monkeypatch):
+    here = os.getpid()
+    read = os.read
+
+    def die(pipe, count):
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return read(pipe, count)
+
+    def make(share):
+        if share.number == 2:  # until the other one that asks has died
+            time.sleep(0.3)
+        yield share.in_all(True)
+
+    monkeypatch.setattr(os, "read", die)
+    with pytest.raises(cardgen.Stop, match="was ended; is there enough memory"):
+        list(in_shares(make, 3))
+
+
 def test_pieces_are_made_where_there_is_nowhere_to_write_words(monkeypatch):
     for stream in ("stdout", "stderr"):
         monkeypatch.setattr(f"sys.{stream}", None)

@@ -29,6 +29,7 @@ _MOST = 4  # processes: this one joins what they make, and cannot keep up with m
 _LENGTH = struct.Struct(">Q")
 _AHEAD = 2**20  # bytes that a process may be ahead of this one
 _TICKETS = 256  # a byte each
+_ENDED = "a process that made a part of the file was ended; is there enough memory?"
 
 
 class Share(Value):
@@ -233,13 +234,15 @@ class _Worker:
         while len(data) < count:
             more = self._told.read(count - len(data))
             if not more:
-                what = "a process that made a part of the file was ended; is there enough memory?"
-                raise Stop(what)
+                raise Stop(_ENDED)
             data += more
         return data
 
     def answer(self, answer: bool) -> None:
-        os.write(self._answers, b"\1" if answer else b"\0")
+        try:
+            os.write(self._answers, b"\1" if answer else b"\0")
+        except BrokenPipeError:
+            raise Stop(_ENDED) from None
 
     def close(self) -> None:
         self._told.close()
