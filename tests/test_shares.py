@@ -16,7 +16,7 @@ from small_decks import small_deck
 
 import cardgen
 from cardgen.jobs import made_pages, runs, shares
-from cardgen.jobs.shares import as_they_come, in_shares
+from cardgen.jobs.shares import in_any_order, in_shares
 from cardgen.output.pdf.painted_page import PagePainter
 
 # Those who run tests may have threads of their own.
@@ -29,7 +29,7 @@ def pieces(count):
 
     def make(share):
         own = [piece for piece in range(count) if share.has(piece)]
-        all_even = share.in_all(all(piece % 2 == 0 for piece in own))
+        all_even = share.true_in_all(all(piece % 2 == 0 for piece in own))
         for piece in own:
             yield piece, all_even
 
@@ -47,7 +47,7 @@ def test_what_is_true_in_all_is_asked_whenever_a_share_comes_to_it():
     def make(share):
         piece = 0
         for run, count in enumerate((3, 0, 1, 0, 0, 7, 1)):
-            agreed = share.in_all(share.number != run % 2)
+            agreed = share.true_in_all(share.number != run % 2)
             for _ in range(count):
                 if share.has(piece):
                     yield piece, run, agreed
@@ -110,7 +110,7 @@ def test_a_process_that_dies_before_it_is_answered_is_told_as_well(monkeypatch):
     def make(share):
         if share.number == 2:  # until the other one that asks has died
             time.sleep(0.3)
-        yield share.in_all(True)
+        yield share.true_in_all(True)
 
     monkeypatch.setattr(os, "read", die)
     with pytest.raises(cardgen.Stop, match="was ended; is there enough memory"):
@@ -120,13 +120,13 @@ def test_a_process_that_dies_before_it_is_answered_is_told_as_well(monkeypatch):
 def test_pieces_are_made_where_there_is_nowhere_to_write_words(monkeypatch):
     for stream in ("stdout", "stderr"):
         monkeypatch.setattr(f"sys.{stream}", None)
-    assert len(list(in_shares(pieces(7), 2))) == len(list(as_they_come("1234567", iter, 2))) == 7
+    assert len(list(in_shares(pieces(7), 2))) == len(list(in_any_order("1234567", iter, 2))) == 7
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])
 @pytest.mark.parametrize("count", [0, 1, 7, 300])
 def test_each_piece_of_work_is_done_once_by_whoever_is_next(workers, count):
-    made = as_they_come(range(count), lambda number: iter((number, bytes(70_000))), workers)
+    made = in_any_order(range(count), lambda number: iter((number, bytes(70_000))), workers)
     numbers = [one for one in made if isinstance(one, int)]
     assert sorted(numbers) == [*range(count)]
 
@@ -137,7 +137,7 @@ def test_who_is_done_takes_over_what_others_have_not_begun():
             time.sleep(0.5)
         yield number, os.getpid()
 
-    made = list(as_they_come(range(6), make, 2))
+    made = list(in_any_order(range(6), make, 2))
     assert made[-1][0] == 0 and len({process for number, process in made if number}) == 1
 
 
@@ -148,7 +148,7 @@ def test_of_work_that_nobody_weighed_a_process_that_dies_is_one_error():
             os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(cardgen.Stop, match="was ended; is there enough memory"):
-        list(as_they_come(range(9), make, 2))
+        list(in_any_order(range(9), make, 2))
 
 
 @pytest.fixture

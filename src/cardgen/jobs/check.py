@@ -12,7 +12,7 @@ from cardgen.jobs.outputs import suited
 from cardgen.jobs.progress import Listeners, OnProgress, Progress, told
 from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.jobs.shared_faces import SharedFaces
-from cardgen.jobs.shares import as_they_come, workers
+from cardgen.jobs.shares import in_any_order, workers
 from cardgen.jobs.spec import Spec
 from cardgen.model.layout import TOGETHER, CardLayout
 from cardgen.model.options import Options
@@ -140,7 +140,7 @@ def _go_through(
         found = chain.from_iterable(_gone_through(own, on_progress) for own in work)
         return {heard.output: heard.rehearsed for _, heard in zip(each, found, strict=True)}
     noted, rehearsed = {one.output: one.noted for one in tried}, dict[str, Sequence[Problem]]()
-    for done, heard in enumerate(as_they_come(work, _gone_through, count), 1):
+    for done, heard in enumerate(in_any_order(work, _gone_through, count), 1):
         noted[heard.output].add(heard.noted)
         rehearsed[heard.output] = heard.rehearsed
         if on_progress:

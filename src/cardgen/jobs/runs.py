@@ -244,7 +244,7 @@ def _maker_of_faces(
     resolution = ResolutionCheck(spec.deck, problems)
     if not share.is_whole:
         sides = SIDES[:1] if spec.fronts_only else SIDES
-        composer.size_in_shares(share.in_all, _cards_of_share(run, share, piece), sides)
+        composer.size_in_shares(share.true_in_all, _cards_of_share(run, share, piece), sides)
 
     def composed(card: Card) -> Faces:
         if spec.fronts_only:  # whatever the back would be, nobody sees it

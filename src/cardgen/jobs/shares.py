@@ -34,12 +34,13 @@ _ENDED = "a process that made a part of the file was ended; is there enough memo
 
 class Share(Value):
     """One of several shares of work: that of the given number, from 0. turns are the numbers of
-    the shares that take the pieces, one after another and over again. in_all tells whether
-    something is true in all of them; each has to ask the same questions in the same order."""
+    the shares that take the pieces, one after another and over again. true_in_all tells
+    whether something is true in all of them; each has to ask the same questions in the same
+    order."""
 
     number: int
     turns: Sequence[int]
-    in_all: Callable[[bool], bool]
+    true_in_all: Callable[[bool], bool]
 
     @property
     def is_whole(self) -> bool:
@@ -93,7 +94,7 @@ def _turns(count: int) -> Sequence[int]:
     return [*range(count)] * (8 // count) + [*range(1, count)]
 
 
-def as_they_come(
+def in_any_order(
     work: Sequence[Work], make: Callable[[Work], Iterator[T]], count: int
 ) -> Iterator[T]:
     """Yields what make yields of each piece of work as soon as it is there, made by so many
@@ -149,13 +150,13 @@ def _joined(
     """Yields the pieces in turn, those of share 0 as this process makes them, until the first share
     that has no more."""
 
-    def in_all(mine: bool) -> bool:
+    def true_in_all(mine: bool) -> bool:
         answer = all([mine, *[worker.asked() for worker in others]])
         for worker in others:
             worker.answer(answer)
         return answer
 
-    own: Iterator[_Told] = (("made", piece) for piece in make(Share(0, turns, in_all)))
+    own: Iterator[_Told] = (("made", piece) for piece in make(Share(0, turns, true_in_all)))
     ready = deque[_Told]()
     for turn in cycle(turns):
         if turn:
@@ -273,7 +274,7 @@ def _work(
         to_parent.write(_LENGTH.pack(len(data)) + data)
         to_parent.flush()
 
-    def in_all(mine: bool) -> bool:
+    def true_in_all(mine: bool) -> bool:
         tell("asks", mine)
         return os.read(from_parent, 1) == b"\1"
 
@@ -284,7 +285,7 @@ def _work(
     for ended in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(ended, signal.SIG_DFL)
     try:
-        for piece in make(Share(number, turns, in_all)):
+        for piece in make(Share(number, turns, true_in_all)):
             tell("made", piece)
         tell("done", None)
     except BrokenPipeError:  # nobody wants more

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from cardgen.graphics.frame import SIDES, Element, Frame, Placed, Side
 from cardgen.model.deck import Card, Deck
-from cardgen.typeset.faces.composer import Composer, InAll, Mine
+from cardgen.typeset.faces.composer import Composer, IsMine, TrueInAll
 from cardgen.typeset.faces.overset import FaceFit
 
 
@@ -28,10 +28,12 @@ class BilingualComposer:
         for composer in composers:
             composer.size_with(composers)
 
-    def size_in_shares(self, in_all: InAll, mine: Mine, sides: Sequence[Side]) -> None:
+    def size_in_shares(
+        self, true_in_all: TrueInAll, is_mine: IsMine, sides: Sequence[Side]
+    ) -> None:
         """Find the sizes for the whole deck together with others, as a composer does."""
         for composer, _ in self._by_language:
-            composer.size_in_shares(in_all, mine, sides)
+            composer.size_in_shares(true_in_all, is_mine, sides)
 
     def faces(self, card: Card) -> tuple[Placed, ...]:
         """The card's front and back at the origin, reaching into the bleed, or its pages."""

@@ -35,8 +35,8 @@ from cardgen.value import Value
 
 _MOST_KEPT = 2000  # faces, fitted before they are made: some 5 kB each
 Holding: TypeAlias = Callable[[Card], Sequence[str]]
-Mine: TypeAlias = Callable[[int, Card], bool]  # of a card and its place in the deck
-InAll: TypeAlias = Callable[[bool], bool]
+IsMine: TypeAlias = Callable[[int, Card], bool]  # of a card and its place in the deck
+TrueInAll: TypeAlias = Callable[[bool], bool]
 
 
 class _TriedCard(Value):
@@ -88,8 +88,8 @@ class Composer:
         self._types: dict[tuple[str, float, Leading, str], Type] = {}
         self._places = deck.places
         self._together: tuple[Composer, ...] = ()  # not itself, which would never be let go of
-        self._mine: Mine = lambda index, card: True
-        self._in_all: InAll = lambda mine: mine
+        self._is_mine: IsMine = lambda index, card: True
+        self._true_in_all: TrueInAll = lambda holds: holds
         self._legibility = Legibility(house.fonts, house.guise)
         # Of cards that bear names, by their ids and whether the name is known.
         self._personal: dict[tuple[str, bool], PersonalFaces] = {}
@@ -104,11 +104,13 @@ class Composer:
         one."""
         self._together = tuple(composers)
 
-    def size_in_shares(self, in_all: InAll, mine: Mine, sides: Sequence[Side]) -> None:
-        """Find the sizes for the whole deck together with others, each for its own cards; in_all
-        tells whether something is true for all of them."""
+    def size_in_shares(
+        self, true_in_all: TrueInAll, is_mine: IsMine, sides: Sequence[Side]
+    ) -> None:
+        """Find the sizes for the whole deck together with others, each for its own cards, as
+        is_mine tells; true_in_all tells whether something is true for all of them."""
         for composer in self._together or (self,):
-            composer._in_all, composer._mine = in_all, mine
+            composer._true_in_all, composer._is_mine = true_in_all, is_mine
         for kind, side in self._faces:
             if side in sides:
                 self._deck_step(kind, side)
@@ -355,7 +357,7 @@ class Composer:
         found: dict[tuple[str, Side], _TriedCard] = {}
         holds, room = True, _MOST_KEPT - len(self._tried)
         for index, card in enumerate(self._deck.cards):
-            if holds and card.kind.name == kind and self._mine(index, card):
+            if holds and card.kind.name == kind and self._is_mine(index, card):
                 setting, noted = self._setting(card, face), self._problems.noted
                 fitted, step = self._fit(face, deck_step, 0, setting)
                 setting.cache.clear()
@@ -364,7 +366,7 @@ class Composer:
                 tells = self._problems.noted > noted or (face.left_out and face.left_out[step])
                 keeps = len(found) < room and not tells
                 found[card.id, side] = _TriedCard(card, step, (fitted, setting) if keeps else None)
-        if not self._in_all(holds):
+        if not self._true_in_all(holds):
             return False
         self._tried |= found
         return True
