@@ -52,8 +52,8 @@ class Share(Value):
 
 
 WHOLE = Share(0, (0,), lambda mine: mine)
-_Told: TypeAlias = tuple[Literal["asks", "made", "failed", "done"], Any]
-_DONE: _Told = ("done", None)
+_Message: TypeAlias = tuple[Literal["asks", "made", "failed", "done"], Any]
+_DONE: _Message = ("done", None)
 _is_forked = False  # a share is not divided again
 
 
@@ -117,7 +117,7 @@ def in_any_order(
         with _forked(share_of, (0,), range(count)) as workers:
             while workers:
                 for worker in select.select(workers, (), ())[0]:
-                    kind, value = worker.told()
+                    kind, value = worker.next_message()
                     if kind == "made":
                         yield value
                     elif kind == "failed":
@@ -151,23 +151,23 @@ def _joined(
     that has no more."""
 
     def true_in_all(mine: bool) -> bool:
-        answer = all([mine, *[worker.asked() for worker in others]])
+        answer = all([mine, *[worker.own_answer() for worker in others]])
         for worker in others:
             worker.answer(answer)
         return answer
 
-    own: Iterator[_Told] = (("made", piece) for piece in make(Share(0, turns, true_in_all)))
-    ready = deque[_Told]()
+    own: Iterator[_Message] = (("made", piece) for piece in make(Share(0, turns, true_in_all)))
+    ready = deque[_Message]()
     for turn in cycle(turns):
         if turn:
             worker = others[turn - 1]
-            while (told := worker.told())[0] == "asks":
+            while (message := worker.next_message())[0] == "asks":
                 # It waits until this process asks the same, on the way to its own next piece.
-                worker.keep(told)
+                worker.keep(message)
                 ready.append(next(own, _DONE))
         else:
-            told = ready.popleft() if ready else next(own, _DONE)
-        kind, value = told
+            message = ready.popleft() if ready else next(own, _DONE)
+        kind, value = message
         if kind == "failed":
             raise value
         if kind == "done":
@@ -185,7 +185,7 @@ class _Worker:
         make: Callable[[Share], Iterator[Any]],
         before: list[_Worker],
     ) -> None:
-        self._kept = deque[_Told]()
+        self._kept = deque[_Message]()
         from_worker, to_parent = os.pipe()
         from_parent, to_worker = os.pipe()
         self._pid = os.fork()
@@ -197,33 +197,33 @@ class _Worker:
             _work(number, turns, make, os.fdopen(to_parent, "wb"), from_parent)
         os.close(to_parent)
         os.close(from_parent)
-        # Nothing that was told waits here, unseen by who asks the system whether there is any.
-        self._told, self._answers = os.fdopen(from_worker, "rb", buffering=0), to_worker
+        # No message waits here, unseen by who asks the system whether there is any.
+        self._messages, self._answers = os.fdopen(from_worker, "rb", buffering=0), to_worker
         _widen(from_worker)
 
     def fileno(self) -> int:
-        """What it tells comes from there."""
-        return self._told.fileno()
+        """Where its messages come from, by which the system tells whether there is any."""
+        return self._messages.fileno()
 
-    def told(self) -> _Told:
-        """What it says next, and the value that goes with it."""
-        return self._kept.popleft() if self._kept else self._read_told()
+    def next_message(self) -> _Message:
+        """What kind of message comes next, and the value in it."""
+        return self._kept.popleft() if self._kept else self._read_message()
 
-    def keep(self, told: _Told) -> None:
-        """Keep what it said, to be told again."""
-        self._kept.append(told)
+    def keep(self, message: _Message) -> None:
+        """Keep a message, to be the next again."""
+        self._kept.append(message)
 
-    def asked(self) -> bool:
-        """What is true in its share, of what it asks about next; what it says before that is kept
+    def own_answer(self) -> bool:
+        """What is true in its share, of what it asks about next; messages before that are kept
         until it is its turn."""
         while not self._kept or self._kept[-1][0] != "asks":
-            told = self._read_told()
-            if told[0] == "failed":
-                raise told[1]
-            self._kept.append(told)
+            message = self._read_message()
+            if message[0] == "failed":
+                raise message[1]
+            self._kept.append(message)
         return bool(self._kept.pop()[1])
 
-    def _read_told(self) -> _Told:
+    def _read_message(self) -> _Message:
         data = self._read(*_LENGTH.unpack(self._read(_LENGTH.size)))
         from pickle import loads  # small decks need no other process
 
@@ -233,7 +233,7 @@ class _Worker:
     def _read(self, count: int) -> bytearray:
         data = bytearray()
         while len(data) < count:
-            more = self._told.read(count - len(data))
+            more = self._messages.read(count - len(data))
             if not more:
                 raise Stop(_ENDED)
             data += more
@@ -246,7 +246,7 @@ class _Worker:
             raise Stop(_ENDED) from None
 
     def close(self) -> None:
-        self._told.close()
+        self._messages.close()
         os.close(self._answers)
 
     def end(self) -> None:
