@@ -91,7 +91,7 @@ class Problems(list[Problem]):
         self._is_bundled: Callable[[str], bool] = lambda file: False
         self._known: set[Problem] = set()
         self._suggestions = Suggestions()
-        self._heard: list[Problem] | None = None
+        self._recording: list[Problem] | None = None
 
     def __contains__(self, problem: object) -> bool:
         return problem in self._known
@@ -141,22 +141,22 @@ class Problems(list[Problem]):
             self._add(problem)
 
     @contextmanager
-    def heard(self) -> Iterator[list[Problem]]:
+    def recording(self) -> Iterator[list[Problem]]:
         """Yields a list of the problems that are noted meanwhile, repeats among them and each as it
         was reported: added elsewhere, they are noted there as they were here."""
-        heard: list[Problem] = []
-        around, self._heard = self._heard, heard
+        reports: list[Problem] = []
+        around, self._recording = self._recording, reports
         try:
-            yield heard
+            yield reports
         finally:
-            self._heard = around
+            self._recording = around
             if around is not None:
-                around += heard
+                around += reports
 
     def _add(self, problem: Problem) -> None:
         self.noted += 1
-        if self._heard is not None:
-            self._heard.append(problem)
+        if self._recording is not None:
+            self._recording.append(problem)
         self._keep(problem)
 
     def _keep(self, problem: Problem) -> None:

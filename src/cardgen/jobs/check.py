@@ -104,8 +104,8 @@ class _LaidUp(Value):
     layouts: Sequence[CardLayout]
 
 
-class _Heard(Value):
-    """What an output tells while it is gone through and while its layouts are rehearsed."""
+class _Outcome(Value):
+    """What is noted of an output while it is gone through and while its layouts are rehearsed."""
 
     output: str
     noted: Sequence[Problem]
@@ -138,13 +138,13 @@ def _go_through(
         names = [f"check of {one.output}" for one in chain(*work)]
         each = told(names, str, "outputs", on_progress)
         found = chain.from_iterable(_gone_through(own, on_progress) for own in work)
-        return {heard.output: heard.rehearsed for _, heard in zip(each, found, strict=True)}
+        return {outcome.output: outcome.rehearsed for _, outcome in zip(each, found, strict=True)}
     noted, rehearsed = {one.output: one.noted for one in tried}, dict[str, Sequence[Problem]]()
-    for done, heard in enumerate(in_any_order(work, _gone_through, count), 1):
-        noted[heard.output].add(heard.noted)
-        rehearsed[heard.output] = heard.rehearsed
+    for done, outcome in enumerate(in_any_order(work, _gone_through, count), 1):
+        noted[outcome.output].add(outcome.noted)
+        rehearsed[outcome.output] = outcome.rehearsed
         if on_progress:
-            on_progress(Progress(f"check of {heard.output}", done, len(tried), "outputs"))
+            on_progress(Progress(f"check of {outcome.output}", done, len(tried), "outputs"))
     return rehearsed
 
 
@@ -184,17 +184,17 @@ _MOST_UNCOLLECTED = 200_000  # objects made since the last collection, of some 1
 
 def _gone_through(
     in_one_layout: Sequence[_LaidUp], on_progress: OnProgress | None = None
-) -> Iterator[_Heard]:
-    """Yields what each of the outputs tells, noted as well."""
+) -> Iterator[_Outcome]:
+    """Yields the outcome of each of the outputs, whose problems are noted as well."""
     layups = [one.layup for one in in_one_layout]
     shared = SharedFaces(layup.made_from(run) for layup in layups for run in layup.runs)
     for name, layup, noted, layouts in in_one_layout:
-        with noted.heard() as heard:
+        with noted.recording() as reports:
             listeners = Listeners(on_progress=on_progress)
             _try(layup._replace(shared=shared), name, noted, listeners)
         for run in layup.runs:
             shared.shown(layup.made_from(run))
-        yield _Heard(name, heard, _rehearsed(layouts, layup.spec))
+        yield _Outcome(name, reports, _rehearsed(layouts, layup.spec))
     if not gc.isenabled() and gc.get_count()[0] > _MOST_UNCOLLECTED:
         # Settings and what is fitted in them refer to each other, and would be kept for ever.
         gc.collect(0)

@@ -76,10 +76,10 @@ class SharedFaces:
             if made:
                 problems.add(made.noted)
                 return made.faces
-            with problems.heard() as noted:
+            with problems.recording() as reports:
                 composed = compose(card)
             if not is_last:
-                by_card[card.known_as] = _Composed(composed, tuple(noted))
+                by_card[card.known_as] = _Composed(composed, tuple(reports))
             return composed
 
         return faces
