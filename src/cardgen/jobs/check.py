@@ -94,7 +94,7 @@ class _Trial(Value):
     noted: Problems
 
 
-class _LaidUp(Value):
+class _Feasible(Value):
     """An output that can be laid up, what is noted of it, and those of its layouts whose faces no
     output before it has."""
 
@@ -130,9 +130,9 @@ def _go_through(
     """Notes what a build of each output tells, and returns what rehearsals of its layouts do. The
     outputs in one layout stay together, so that what they share is composed once; several processes
     take one layout after another."""
-    tried = _laid_up(trials)
+    tried = _feasible(trials)
     in_one_layout = groupby(sorted(tried, key=_layouts_of), _layouts_of)
-    work = sorted((list(own) for _, own in in_one_layout), key=_length_of, reverse=True)
+    work = sorted((list(own) for _, own in in_one_layout), key=_duration_of, reverse=True)
     count = min(workers(), len(work))
     if count <= 1:
         names = [f"check of {one.output}" for one in chain(*work)]
@@ -148,8 +148,8 @@ def _go_through(
     return rehearsed
 
 
-def _laid_up(trials: Iterable[_Trial]) -> list[_LaidUp]:
-    tried, seen = list[_LaidUp](), set[tuple[str, ...]]()
+def _feasible(trials: Iterable[_Trial]) -> list[_Feasible]:
+    tried, seen = list[_Feasible](), set[tuple[str, ...]]()
     for name, layup, noted in trials:
         if layup:
             layouts = list[CardLayout]()
@@ -157,7 +157,7 @@ def _laid_up(trials: Iterable[_Trial]) -> list[_LaidUp]:
                 if (faces := _faces_of(layout)) not in seen:
                     seen.add(faces)
                     layouts.append(layout)
-            tried.append(_LaidUp(name, layup, noted, layouts))
+            tried.append(_Feasible(name, layup, noted, layouts))
     return tried
 
 
@@ -165,25 +165,29 @@ def _faces_of(layout: CardLayout) -> tuple[str, ...]:
     return (layout.of or layout).name, *layout.kinds
 
 
-def _layouts_of(tried: _LaidUp) -> tuple[str, ...]:
+def _layouts_of(tried: _Feasible) -> tuple[str, ...]:
     return tried.layup.spec.output.layouts
 
 
-def _length_of(in_one_layout: Sequence[_LaidUp]) -> int:
-    """Returns about how long outputs take, where composing once takes 1: pages that flow are
-    composed in all their steps."""
+_PRESS_DURATION = 3  # to write a file for a press and preflight it, where composing takes 1
+
+
+def _duration_of(in_one_layout: Sequence[_Feasible]) -> int:
+    """Returns about how long outputs in one layout take, where composing once takes 1: pages that
+    flow are composed in all their steps."""
     kinds = (part.layout.kinds for part in in_one_layout[0].layup.parts)
     faces = chain(*(chain(*own.values()) for own in kinds))
     steps = (len(face.stacks[0]) if face.flow else 1 for face in faces)
-    return max(steps, default=1) + sum(_OF_A_PRESS for one in in_one_layout if one.layup.spec.shop)
+    return max(steps, default=1) + sum(
+        _PRESS_DURATION for one in in_one_layout if one.layup.spec.shop
+    )
 
 
-_OF_A_PRESS = 3
 _MOST_UNCOLLECTED = 200_000  # objects made since the last collection, of some 100 bytes each
 
 
 def _gone_through(
-    in_one_layout: Sequence[_LaidUp], on_progress: OnProgress | None = None
+    in_one_layout: Sequence[_Feasible], on_progress: OnProgress | None = None
 ) -> Iterator[_Outcome]:
     """Yields the outcome of each of the outputs, whose problems are noted as well."""
     layups = [one.layup for one in in_one_layout]
