@@ -191,13 +191,13 @@ def _gone_through(
 ) -> Iterator[_Outcome]:
     """Yields the outcome of each of the outputs, whose problems are noted as well."""
     layups = [one.layup for one in in_one_layout]
-    shared = SharedFaces(layup.made_from(run) for layup in layups for run in layup.runs)
+    shared = SharedFaces(layup.face_inputs(run) for layup in layups for run in layup.runs)
     for name, layup, noted, layouts in in_one_layout:
         with noted.recording() as reports:
             listeners = Listeners(on_progress=on_progress)
             _try(layup._replace(shared=shared), name, noted, listeners)
         for run in layup.runs:
-            shared.shown(layup.made_from(run))
+            shared.release(layup.face_inputs(run))
         yield _Outcome(name, reports, _rehearsed(layouts, layup.spec))
     if not gc.isenabled() and gc.get_count()[0] > _MOST_UNCOLLECTED:
         # Settings and what is fitted in them refer to each other, and would be kept for ever.

@@ -11,7 +11,7 @@ from cardgen.impose.duplex import DEFAULT_FLIP
 from cardgen.impose.fold import fit_folded
 from cardgen.impose.grid import Grid, NoFit, Piece, fit_grid
 from cardgen.impose.order import Places
-from cardgen.jobs.shared_faces import MadeFrom, SharedFaces, looks_of
+from cardgen.jobs.shared_faces import FaceInputs, SharedFaces, looks_of
 from cardgen.jobs.spec import Spec, read_spec
 from cardgen.model.deck import Card
 from cardgen.model.layout import CardLayout
@@ -94,11 +94,11 @@ class Layup(Value):
         decks = [one.deck for one in spec.languages.values()]
         return BilingualComposer(makers, decks, part.layout.bleed + more_bleed, spec.output.paged)
 
-    def made_from(self, run: SheetRun) -> MadeFrom:
+    def face_inputs(self, run: SheetRun) -> FaceInputs:
         """Returns what the faces of a run are composed from."""
         spec, at = self.spec, self._place_of(run.part)
         each = spec.languages.values()
-        return MadeFrom(
+        return FaceInputs(
             decks=[one.deck for one in each],
             layouts=[one.layouts[at] for one in each],
             houses=[looks_of(one.house) for one in each],

@@ -253,7 +253,7 @@ def _maker_of_faces(
 
     made: Callable[[Card], Faces] = composed
     if layup.shared:
-        made = layup.shared.for_run(layup.made_from(run), composed, problems)
+        made = layup.shared.for_run(layup.face_inputs(run), composed, problems)
 
     def faces(copy: Copy[Card] | None) -> Faces | None:
         if copy is None:

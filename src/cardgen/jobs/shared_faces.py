@@ -11,7 +11,7 @@ from cardgen.problems import Problem, Problems
 from cardgen.value import Value
 
 
-class MadeFrom(Value):
+class FaceInputs(Value):
     """All that a part's faces are composed from, in each language: equal, it makes equal faces."""
 
     decks: Sequence[Deck]
@@ -35,11 +35,11 @@ class _Composed(Value):
     noted: tuple[Problem, ...]
 
 
-class _Set:
-    """The faces made from the same, and how many runs of sheets have yet to show them."""
+class _FaceSet:
+    """The faces with equal inputs, and how many runs of sheets have yet to show them."""
 
-    def __init__(self, made_from: MadeFrom) -> None:
-        self.made_from, self.runs = made_from, 0
+    def __init__(self, inputs: FaceInputs) -> None:
+        self.inputs, self.runs = inputs, 0
         self.by_card: dict[str, _Composed] = {}
 
 
@@ -47,26 +47,26 @@ class SharedFaces:
     """The faces of runs that are gone through one after another, kept as long as another run shows
     them. A fork that makes a share of a run has those that were composed before it."""
 
-    def __init__(self, runs: Iterable[MadeFrom]) -> None:
-        self._sets: list[_Set] = []
-        for made_from in runs:
-            own = self._set(made_from)
+    def __init__(self, runs: Iterable[FaceInputs]) -> None:
+        self._sets: list[_FaceSet] = []
+        for inputs in runs:
+            own = self._set(inputs)
             if own is None:
-                self._sets.append(own := _Set(made_from))
+                self._sets.append(own := _FaceSet(inputs))
             own.runs += 1
 
-    def _set(self, made_from: MadeFrom) -> _Set | None:
-        return next((own for own in self._sets if own.made_from == made_from), None)
+    def _set(self, inputs: FaceInputs) -> _FaceSet | None:
+        return next((own for own in self._sets if own.inputs == inputs), None)
 
     def for_run(
         self,
-        made_from: MadeFrom,
+        inputs: FaceInputs,
         compose: Callable[[Card], tuple[Placed, ...]],
         problems: Problems,
     ) -> Callable[[Card], tuple[Placed, ...]]:
         """Returns what composes the faces of a run, unless an earlier one had them; what was noted
         then is noted again."""
-        own = self._set(made_from)
+        own = self._set(inputs)
         if own is None:
             return compose
         by_card, is_last = own.by_card, own.runs == 1
@@ -84,9 +84,9 @@ class SharedFaces:
 
         return faces
 
-    def shown(self, made_from: MadeFrom) -> None:
+    def release(self, inputs: FaceInputs) -> None:
         """Lets go of a run's faces if no other run is to show them."""
-        own = self._set(made_from)
+        own = self._set(inputs)
         if own:
             own.runs -= 1
             if not own.runs:
