@@ -49,9 +49,9 @@ def made_of_sheets(
         return
 
     def share_of(share: Share) -> Iterator[tuple[list[MadePage], int]]:
-        others, found = set[str](), Problems()
-        make = _maker(house, intent, others, PageRecorder(house.guise))
-        for piece in sheets.of(share, found, others):
+        painted_elsewhere, found = set[str](), Problems()
+        make = _maker(house, intent, painted_elsewhere, PageRecorder(house.guise))
+        for piece in sheets.of(share, found, painted_elsewhere):
             yield [make(page) for page in piece], found.noted
 
     assert sheets.formes is not None  # what is wrong with all sheets is noted by this process
@@ -66,13 +66,16 @@ def made_of_sheets(
 
 
 def _maker(
-    house: HouseStyle, intent: Intent | None, others: set[str], recorder: PageRecorder | None
+    house: HouseStyle,
+    intent: Intent | None,
+    painted_elsewhere: set[str],
+    recorder: PageRecorder | None,
 ) -> Callable[[Page], MadePage]:
-    """Returns a function that makes one page after another; others are the cards on pages before
-    them that another process makes."""
+    """Returns a function that makes one page after another; painted_elsewhere are the cards on
+    pages before them that another process makes."""
     from cardgen.output.pdf.painted_page import PagePainter  # other outputs need not load it
 
-    painter = PagePainter(house.fonts, house.guise, intent, others=others)
+    painter = PagePainter(house.fonts, house.guise, intent, painted_elsewhere=painted_elsewhere)
 
     def made(page: Page) -> MadePage:
         record = recorder.of(page) if recorder else None

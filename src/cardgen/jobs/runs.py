@@ -125,10 +125,12 @@ class Sheets:
             found.append(forme_of(spec, part, count, self._problems) if part.grid else None)
         return found
 
-    def of(self, share: Share, problems: Problems, others: set[str]) -> Iterator[Iterator[Page]]:
+    def of(
+        self, share: Share, problems: Problems, painted_elsewhere: set[str]
+    ) -> Iterator[Iterator[Page]]:
         """Yields the pages of the share, a few sheets at a time; what is wrong with their faces is
-        noted in problems. others takes in the cards on sheets before them that are not the
-        share's."""
+        noted in problems. painted_elsewhere takes in the cards on sheets before them that are
+        not the share's."""
         number, piece = 1, 0
         for run, forme in zip(self._layup.runs, self.formes, strict=True):
             pages_of = _maker_of_pages(self._layup, run, forme, share, piece, problems)
@@ -137,7 +139,9 @@ class Sheets:
                 if share.has(piece):
                     yield pages_of(sheets, number + at)
                 else:
-                    others |= {copy.card.known_as for sheet in sheets for copy in sheet if copy}
+                    painted_elsewhere |= {
+                        copy.card.known_as for sheet in sheets for copy in sheet if copy
+                    }
                 piece += 1
             number += len(run.sheets)
 

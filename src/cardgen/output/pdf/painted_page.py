@@ -52,8 +52,8 @@ class PagePainter:
 
     fonts holds the fonts that glyph runs name. With an intent, the file is for a press and keeps
     its standard; with as_printed, it is a soft proof that shows on screens what that press makes of
-    the inks. others are the cards whose faces are on pages before these that another painter
-    paints; it may take in more as pages come.
+    the inks. painted_elsewhere are the cards whose faces are on pages before these that another
+    painter paints; it may take in more as pages come.
     """
 
     def __init__(
@@ -62,13 +62,15 @@ class PagePainter:
         guise: Guise = "rgb",
         intent: Intent | None = None,
         as_printed: Intent | None = None,
-        others: Container[str] = (),
+        painted_elsewhere: Container[str] = (),
     ) -> None:
         press = intent or as_printed
         held = (press.separation, press.solid, intent is None) if press else ()
         self.standard: Standard = intent.standard if intent else PDF_A_2A
         self._fonts, self._inks = ShownFonts(fonts), Inks(guise, *held)
-        self._xobjects = XObjects(self._inks, "transparency" in self.standard.forbids, others)
+        self._xobjects = XObjects(
+            self._inks, "transparency" in self.standard.forbids, painted_elsewhere
+        )
         self._glyphs_sent: dict[str, int] = {}
         self._xobjects_sent = 0
         self._of_people: dict[tuple[object, ...], PersonalPage] = {}  # by the face that they show

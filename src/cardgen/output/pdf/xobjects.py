@@ -40,8 +40,8 @@ class XObjects:
     """Artwork by its frame, further copies by their face, and pictures by their pixels; each is
     made once, and known by a key that is the same wherever the same is made."""
 
-    def __init__(self, inks: Inks, stencils: bool, others: Container[str]) -> None:
-        self._inks, self._stencils, self._others = inks, stencils, others
+    def __init__(self, inks: Inks, stencils: bool, painted_elsewhere: Container[str]) -> None:
+        self._inks, self._stencils, self._painted_elsewhere = inks, stencils, painted_elsewhere
         self.made: dict[str, XObject] = {}
         self._art: dict[int, tuple[Frame, str | None]] = {}
         self._faces: dict[tuple[str, str, int], str | None] = {}
@@ -60,7 +60,7 @@ class XObjects:
     def is_first(self, face: Face) -> bool:
         """Whether this face is the first of its copies, which alone is tagged in full."""
         key = face.card, face.side, face.part
-        if key in self._faces or face.card in self._others:
+        if key in self._faces or face.card in self._painted_elsewhere:
             return False
         self._faces[key] = None
         return True
