@@ -350,7 +350,7 @@ def _pdf(
             pages = words.noting(file.pages) if words else file.pages
             made = made_pages(pages, house, intent, file.sheets is not None)
         else:
-            made = made_of_sheets(file.sheets, house, intent, problems)
+            made = made_of_sheets(file.sheets, house, intent)
         for page in made:
             plan.pages += 1
             if tell:

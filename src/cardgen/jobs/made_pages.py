@@ -39,9 +39,7 @@ def made_pages(
     return map(_maker(house, intent, set(), recorder), pages)
 
 
-def made_of_sheets(
-    sheets: Sheets, house: HouseStyle, intent: Intent | None, problems: Problems
-) -> Iterator[MadePage]:
+def made_of_sheets(sheets: Sheets, house: HouseStyle, intent: Intent | None) -> Iterator[MadePage]:
     """Yields the pages of the sheets, made in shares where there are many cards."""
     count = workers() if sheets.cards >= MANY else 1
     if count == 1:

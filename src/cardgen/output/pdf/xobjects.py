@@ -31,10 +31,6 @@ class XObject(Value):
     mask: XObject | None = None
     masked: str = ""
 
-    @property
-    def is_form(self) -> bool:
-        return self.resources is not None
-
 
 class XObjects:
     """Artwork by its frame, further copies by their face, and pictures by their pixels; each is
