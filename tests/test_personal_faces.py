@@ -42,9 +42,9 @@ def composed(monkeypatch):
     """The people for whom faces are composed as a whole."""
     found, whole = [], Composer._faces_of
 
-    def noted(composer, card, watcher=None):
+    def noted(composer, card, observer=None):
         found.append(card.person and card.person.name.text)
-        return whole(composer, card, watcher)
+        return whole(composer, card, observer)
 
     monkeypatch.setattr(Composer, "_faces_of", noted)
     return found

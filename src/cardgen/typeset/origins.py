@@ -35,7 +35,7 @@ class Origins:
         self._drawn: list[Item] = []  # kept, or another item could come to have the id of one
         self._texts: list[tuple[Text, Paragraph]] = []
 
-    def noting(self, fitted: Fitted, placed: PlacedBlock, _: Setting) -> Fitted:
+    def observed(self, fitted: Fitted, placed: PlacedBlock, _: Setting) -> Fitted:
         """The same block, which is noted to have drawn its items, unless a block in it did."""
         origin = placed.origin
 

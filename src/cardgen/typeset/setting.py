@@ -35,10 +35,10 @@ _PARTS = "parts"  # of a filled template, in the cache of a face
 Leading: TypeAlias = tuple[float, float]  # in mm, and times the size; (0, 0) is the style's own
 
 
-class Watcher(Protocol):
+class Observer(Protocol):
     """Takes note of what is set on a face, and of what is drawn there."""
 
-    def noting(self, fitted: Fitted, placed: PlacedBlock, setting: Setting) -> Fitted:
+    def observed(self, fitted: Fitted, placed: PlacedBlock, setting: Setting) -> Fitted:
         """What a block was fitted as in that setting, which is noted when it is drawn."""
 
     def note_text(self, text: Text, paragraph: Paragraph) -> None:
@@ -70,7 +70,7 @@ class Setting(Value):
     cache: dict[object, Any]  # what was set on this face, in any step
     bare: bool = False
     ground: Ink | None = None  # of the field that blocks stand on, where it is known
-    watcher: Watcher | None = None  # of the face, where one is needed
+    observer: Observer | None = None  # of the face, where one is needed
 
     @property
     def measure(self) -> float:
@@ -309,8 +309,8 @@ class Setting(Value):
             holds = (part.where for part in parts if any(own in part.text for own in absent))
             where = next(holds, text.where)
             self.problems.error("E303", where, what, instead_of(absent))
-        if self.watcher is not None:
-            self.watcher.note_text(text, paragraph)
+        if self.observer is not None:
+            self.observer.note_text(text, paragraph)
         return paragraph
 
 

@@ -61,8 +61,8 @@ class PlacedBlock(Single):
         own = setting.inset(self.left, self.right)
         # What lies over the stack may stand on anything.
         own = own._replace(ground=None) if self.is_over else own
-        made, watcher = self.block.fit(own), setting.watcher
-        return watcher.noting(made, self, own) if watcher else made
+        made, observer = self.block.fit(own), setting.observer
+        return observer.observed(made, self, own) if observer else made
 
 
 class Stack(Value):

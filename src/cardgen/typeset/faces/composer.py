@@ -30,7 +30,7 @@ from cardgen.typeset.faces.personal import PersonalFaces
 from cardgen.typeset.fitted import Fitted, Galley, Misfit
 from cardgen.typeset.ground import field, standing_on
 from cardgen.typeset.origins import Origins
-from cardgen.typeset.setting import Leading, Setting, Watcher, card_values, deck_values, inks_of
+from cardgen.typeset.setting import Leading, Observer, Setting, card_values, deck_values, inks_of
 from cardgen.value import Value
 
 _MOST_KEPT = 2000  # faces, fitted before they are made: some 5 kB each
@@ -135,11 +135,11 @@ class Composer:
             return changed.faces
         return self._faces_of(card)
 
-    def _faces_of(self, card: Card, watcher: Watcher | None = None) -> tuple[Placed, ...]:
+    def _faces_of(self, card: Card, observer: Observer | None = None) -> tuple[Placed, ...]:
         if self.flows(card):
-            return tuple(self.pages(card, watcher=watcher))
+            return tuple(self.pages(card, observer=observer))
         sides = SIDES[: len(self._layout.kinds[card.kind.name])]
-        return tuple(self.face(card, side, watcher=watcher) for side in sides)
+        return tuple(self.face(card, side, observer=observer) for side in sides)
 
     def rehearse(self, sides: Sequence[Side] = SIDES) -> None:
         """Note what is wrong in any step of any face, whether or not a card needs the step."""
@@ -173,7 +173,9 @@ class Composer:
         setting.cache.clear()
         return found
 
-    def face(self, card: Card, side: Side, step: int = 0, watcher: Watcher | None = None) -> Placed:
+    def face(
+        self, card: Card, side: Side, step: int = 0, observer: Observer | None = None
+    ) -> Placed:
         """One side of the card, as above, in the first of its steps, from that one on, that holds
         it."""
         noted, layout = self._problems.noted, self._layout
@@ -184,7 +186,7 @@ class Composer:
         if tried and tried.fitted and tried.card is card and tried.step == found:
             fitted, setting = tried.fitted
         else:
-            setting = self._setting(card, face, watcher)
+            setting = self._setting(card, face, observer)
             fitted, found = self._fit(face, deck_step, found, setting)
         frame = self._drawn(face, fitted, setting)
         name = side if len(layout.kinds[card.kind.name]) > 1 else "page"
@@ -231,13 +233,13 @@ class Composer:
         return [(bool(one.misfits), len(one.pages)) for one in found]
 
     def pages(
-        self, card: Card, step: int | None = None, watcher: Watcher | None = None
+        self, card: Card, step: int | None = None, observer: Observer | None = None
     ) -> Iterator[Placed]:
         """The card over as many pages as it needs, in that step or in one that takes the fewest."""
         from cardgen.typeset.faces.flow import on_fewest_pages, on_pages, page_frames
 
         face = self._faces[card.kind.name, "front"]
-        setting = self._setting(card, face, watcher)
+        setting = self._setting(card, face, observer)
         noted, faults = self._problems.noted, False
         paged = on_fewest_pages(face, setting) if step is None else on_pages(face, setting, step)
         for part, frame in enumerate(page_frames(paged, face, setting), 1):
@@ -303,7 +305,7 @@ class Composer:
         return Face(card.known_as, called, theme, side, part=part, person=person)
 
     def _setting(
-        self, card: Card, face: FaceLayout[Stack], watcher: Watcher | None = None
+        self, card: Card, face: FaceLayout[Stack], observer: Observer | None = None
     ) -> Setting:
         theme = card.theme
         of_card = card_values(card, self._deck, self._house)
@@ -323,7 +325,7 @@ class Composer:
             right=self._layout.face_width - face.right,
             edges=(0.0, self._layout.face_width),
             cache={},
-            watcher=watcher,
+            observer=observer,
         )
         return standing_on(setting, face.ink)
 

@@ -29,8 +29,8 @@ def told(
 ) -> list[HiddenWords]:
     """What a person would mend of the faults of a face that is called so, drawn in that setting,
     which took note of the origins."""
-    assert isinstance(setting.watcher, Origins)
-    face = _Face(called, setting, setting.watcher, legibility)
+    assert isinstance(setting.observer, Origins)
+    face = _Face(called, setting, setting.observer, legibility)
     return [face.told(fault) for fault in faults]
 
 

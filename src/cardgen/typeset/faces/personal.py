@@ -32,7 +32,7 @@ class DrawnName(Value):
         height there, or if there is something to be told of it."""
         own, problems = self.setting, Problems()
         values = {**own.values, **card_values(card, own.deck, own.house)}
-        setting = own._replace(card=card, values=values, problems=problems, watcher=None, cache={})
+        setting = own._replace(card=card, values=values, problems=problems, observer=None, cache={})
         fitted = self.block.fit(setting)
         if fitted.misfits or (fitted.height, fitted.grow) != (self.fitted.height, self.fitted.grow):
             return None
@@ -58,7 +58,7 @@ class PersonalFaces:
         self._drawn: list[DrawnName] = []
         self._is_whole = True  # whether all that says the name is known
 
-    def noting(self, fitted: Fitted, placed: PlacedBlock, setting: Setting) -> Fitted:
+    def observed(self, fitted: Fitted, placed: PlacedBlock, setting: Setting) -> Fitted:
         """The same block, which is noted when it draws the name."""
         block = placed.block
         if not _says_name(block):
@@ -90,36 +90,38 @@ class PersonalFaces:
     def for_card(self, card: Card) -> ChangedFaces | None:
         """The faces for the person whose card it is; None if more than the name would be another
         there."""
-        others = dict[int, Item]()
+        replacements = dict[int, Item]()
         for drawn in self._drawn:
             items = drawn.for_card(card)
             if items is None:
                 return None
-            others |= {id(old): item for old, item in zip(drawn.items, items, strict=True)}
+            replacements |= {id(old): item for old, item in zip(drawn.items, items, strict=True)}
         faces = []
         for placed in self._faces:
-            frame = placed.frame._replace(items=self._changed(placed.frame.items, others))
+            frame = placed.frame._replace(items=self._changed(placed.frame.items, replacements))
             assert placed.face and card.person  # a composer's faces have one, here a person's
             face = placed.face._replace(card=card.known_as, person=card.person.number)
             faces.append(placed._replace(frame=frame, face=face))
-        return ChangedFaces(tuple(faces), frozenset(map(id, _within(others.values()))))
+        return ChangedFaces(tuple(faces), frozenset(map(id, _within(replacements.values()))))
 
-    def _changed(self, items: tuple[Item, ...], others: Mapping[int, Item]) -> tuple[Item, ...]:
-        """The items with others in the place of those of these identities, also within them."""
+    def _changed(
+        self, items: tuple[Item, ...], replacements: Mapping[int, Item]
+    ) -> tuple[Item, ...]:
+        """The items, also those within them, with the replacements of these identities."""
         return tuple(
             [
-                self._changed_item(item, others) if id(item) in self._around else item
+                self._changed_item(item, replacements) if id(item) in self._around else item
                 for item in items
             ]
         )
 
-    def _changed_item(self, item: Item, others: Mapping[int, Item]) -> Item:
-        if id(item) in others:
-            return others[id(item)]
+    def _changed_item(self, item: Item, replacements: Mapping[int, Item]) -> Item:
+        if id(item) in replacements:
+            return replacements[id(item)]
         if isinstance(item, Element):
-            return item._replace(items=self._changed(item.items, others))
+            return item._replace(items=self._changed(item.items, replacements))
         assert isinstance(item, Placed)  # nothing else is around what was drawn
-        inner = self._changed(item.frame.items, others)
+        inner = self._changed(item.frame.items, replacements)
         return item._replace(frame=item.frame._replace(items=inner))
 
 
