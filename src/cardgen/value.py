@@ -21,7 +21,7 @@ else:
 
 
 # What reads the first part of a tuple, the second and so on; all classes share them.
-_PARTS = [
+_GETTERS = [
     part
     for name, part in vars(namedtuple("_", map("part{}".format, range(40)))).items()
     if name.startswith("part")
@@ -29,8 +29,8 @@ _PARTS = [
 
 
 @cache
-def _taking(count: int) -> FunctionType:
-    """Returns what makes a value of so many parts, whatever they are called."""
+def _constructor(count: int) -> FunctionType:
+    """Returns the constructor of values of so many parts, whatever they are called."""
     parts = "".join(map("part{}, ".format, range(count)))
     text = f"lambda _kind, {parts}: new(_kind, ({parts}))"
     made: FunctionType = eval(text, {"new": tuple.__new__})
@@ -38,25 +38,25 @@ def _taking(count: int) -> FunctionType:
 
 
 @dataclass_transform(frozen_default=True)
-class _Kind(type):
+class _ValueType(type):
     """Makes a class of values of the annotations in its body, which are not evaluated: its module
     has to begin with `from __future__ import annotations`."""
 
-    def __new__(mcs, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _Kind:
+    def __new__(mcs, name: str, bases: tuple[type, ...], body: dict[str, Any]) -> _ValueType:
         fields = tuple(body.get("__annotations__", ()))
         defaults = {field: body[field] for field in fields if field in body}
         # With namedtuple, each class would have a text of its own to be parsed and compiled.
-        same = _taking(len(fields))
-        code = same.__code__.replace(co_varnames=("_kind", *fields))
-        make = FunctionType(code, same.__globals__, "__new__", tuple(defaults.values()))
+        shared = _constructor(len(fields))
+        code = shared.__code__.replace(co_varnames=("_kind", *fields))
+        make = FunctionType(code, shared.__globals__, "__new__", tuple(defaults.values()))
         make.__qualname__ = f"{name}.__new__"  # by which it says what it lacks
-        body |= zip(fields, _PARTS[: len(fields)], strict=True)
+        body |= zip(fields, _GETTERS[: len(fields)], strict=True)
         body |= {"__new__": make, "__slots__": (), "__match_args__": fields}
         body |= {"_fields": fields, "_field_defaults": defaults}
         return super().__new__(mcs, name, bases, body)
 
 
-class Value(tuple[Any, ...], metaclass=_Kind):
+class Value(tuple[Any, ...], metaclass=_ValueType):
     """A tuple whose parts have names, as a named tuple.
 
     There are more than two hundred such classes. One takes 0.03 ms to make, and 0.16 ms with
@@ -88,7 +88,7 @@ class Value(tuple[Any, ...], metaclass=_Kind):
         return tuple(self)
 
 
-class Single(Value):
+class IdentityValue(Value):
     """A value that equals itself alone, so that caches find it quickly however much is in it."""
 
     __eq__ = object.__eq__

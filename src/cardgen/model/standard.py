@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Literal, TypeAlias
 
-from cardgen.value import Single
+from cardgen.value import IdentityValue
 
 MetadataPlace: TypeAlias = Literal["XMP", "Info"]
 # What a standard may forbid; the two filters by their names in PDF.
@@ -18,7 +18,7 @@ Feature: TypeAlias = Literal[
 ]
 
 
-class Standard(Single):
+class Standard(IdentityValue):
     """A standard by its name in profiles, with the label that people know it by.
 
     pdf_version is the one written, and the newest allowed. pdf_a is the part and the conformance

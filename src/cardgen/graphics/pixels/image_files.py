@@ -16,7 +16,7 @@ from cardgen.graphics.pixels.signatures import ENOUGH, kind_of
 from cardgen.intake import read_bytes
 from cardgen.limits import PICTURE_SIZE, PIXEL_PASSES, PIXELS, PIXELS_DECODED
 from cardgen.problems import is_own_failure
-from cardgen.value import Single, Value
+from cardgen.value import IdentityValue, Value
 
 if TYPE_CHECKING:
     from PIL import Image, ImageCms
@@ -37,7 +37,7 @@ _LEVELS = (0, 32, 64, 96, 128, 160, 192, 224, 255)
 _SAME = 2
 
 
-class Pixels(Single):
+class Pixels(IdentityValue):
     """A picture in a file, which is opened again when the picture is written; shared by identity.
 
     stored is its width and height in pixels. orientation tells how to turn them, in the numbers of

@@ -25,7 +25,7 @@ from cardgen.graphics.type.spans import (
     split_lines,
 )
 from cardgen.units import MM_PER_PT
-from cardgen.value import Single, Value
+from cardgen.value import IdentityValue, Value
 
 Align = Literal["left", "flush", "center", "right"]
 Inline: TypeAlias = GlyphRun | Element  # on a line; an element holds the runs of one marking
@@ -37,7 +37,7 @@ _CAP = 0.35  # half the height of capitals
 _NONE: QuotesOf = {}
 
 
-class Type(Single):
+class Type(IdentityValue):
     """How a text is set: fonts, size in points, leading in mm and rag.
 
     Types are compared by identity, so that set paragraphs are found in caches quickly.

@@ -19,7 +19,7 @@ from cardgen.typeset.blocks import BLOCKS
 from cardgen.typeset.fitted import HEIGHT, Fitted, Misfit, Part, parts_of
 from cardgen.typeset.origins import Origin
 from cardgen.typeset.setting import Setting
-from cardgen.value import Single, Value
+from cardgen.value import IdentityValue, Value
 
 
 class Block(Protocol):
@@ -35,7 +35,7 @@ def _reader(name: str) -> Reader[Block]:
     return reader
 
 
-class PlacedBlock(Single):
+class PlacedBlock(IdentityValue):
     """A block and its place on the face.
 
     left and right are insets from the edges of the face in mm. With top or bottom, insets as well,
