@@ -450,7 +450,7 @@ def test_forms_that_multiply_without_end_are_given_up():
 def test_a_file_that_draws_more_than_its_size_tells_is_not_looked_at_to_its_end(monkeypatch):
     assert found_in(good()) == []
     monkeypatch.setattr(content_stream, "_FEWEST_STEPS", 0)
-    monkeypatch.setattr(content_stream, "_BYTES_TO_A_STEP", 100_000)
+    monkeypatch.setattr(content_stream, "_FILE_BYTES_TO_A_STEP", 100_000)
     told = {(one.code, one.page) for one in found_in(good())}
     assert ("P521", 2) in told and not any(code == "P520" for code, _ in told)
 

@@ -34,8 +34,8 @@ from cardgen.value import Value
 MOST_OBJECTS = 200_000  # on one page; a file with more is for people to judge
 # What is read and painted in all: cardgen's own files have three to about ten bytes of their size
 # to a step, others about three, and more is drawn again and again to take time.
-_FEWEST_STEPS, _BYTES_TO_A_STEP = 500_000, 2
-BYTES_TO_A_STEP = 64  # bytes of a stream, which take time though nothing may be in them
+_FEWEST_STEPS, _FILE_BYTES_TO_A_STEP = 500_000, 2
+STREAM_BYTES_TO_A_STEP = 64  # bytes of a stream, which take time though nothing may be in them
 
 
 class TooMuchDrawn(Exception):
@@ -129,10 +129,10 @@ class FileCache:
     """What is read once for a whole file, by object number.
 
     interpret turns a stream within a stream into graphics objects; inks gathers the definitions of
-    each spot ink; takers tells of forms and fonts whether they take resources of the page; known is
-    what has been worked out, by all that it was worked out from; left counts down the objects that
-    a page may still have, steps what may still be looked at in the file, room what may still be
-    added to known.
+    each spot ink; inheriting tells of forms and fonts whether they take resources of the page;
+    known is what has been worked out, by all that it was worked out from; left counts down the
+    objects that a page may still have, steps what may still be looked at in the file, room what may
+    still be added to known.
     """
 
     interpret: Interpret
@@ -140,7 +140,7 @@ class FileCache:
     fonts: dict[int, PdfFont] = field(default_factory=dict)
     inks: dict[str, set[ColourSpace]] = field(default_factory=dict)
     whole: dict[int, bool] = field(default_factory=dict)
-    takers: dict[int, bool] = field(default_factory=dict)
+    inheriting: dict[int, bool] = field(default_factory=dict)
     known: dict[Hashable, Any] = field(default_factory=dict)
     left: int = MOST_OBJECTS
     steps: int = _FEWEST_STEPS
@@ -149,7 +149,7 @@ class FileCache:
     @classmethod
     def of_file(cls, interpret: Interpret, size: int) -> FileCache:
         """That of a file of so many bytes, which tell how many steps are taken through it."""
-        return cls(interpret, steps=_FEWEST_STEPS + size // _BYTES_TO_A_STEP)
+        return cls(interpret, steps=_FEWEST_STEPS + size // _FILE_BYTES_TO_A_STEP)
 
     def step(self, count: int = 1) -> None:
         """Count steps; raises TooMuchDrawn where no more are taken."""
@@ -161,7 +161,7 @@ class FileCache:
         """The decoded data of a stream, which counts as steps."""
         self.step()
         data = data_of(stream)
-        self.step(len(data) // BYTES_TO_A_STEP)
+        self.step(len(data) // STREAM_BYTES_TO_A_STEP)
         return data
 
     def paint(self, count: int) -> None:
@@ -209,15 +209,15 @@ class ContentStream:
     settings: dict[str, Settings] = field(default_factory=dict)
 
     @property
-    def standing(self) -> Standing | None:
-        """All by which what was read before tells in what is read next; None within a path."""
+    def carried(self) -> CarriedState | None:
+        """All of what was read that changes what is read next; None within a path."""
         if self.outline or self.clipping:
             return None
         return self.state, tuple(self.saved), self.text, self.line, frozenset(self.noted)
 
-    def stand(self, at: Standing) -> None:
+    def resume(self, carried: CarriedState) -> None:
         """Go on as if what leads there had been read."""
-        self.state, saved, self.text, self.line, noted = at
+        self.state, saved, self.text, self.line, noted = carried
         self.saved, self.noted = list(saved), set(noted)
 
     def add(self, objects: Iterable[GraphicsObject]) -> None:
@@ -325,7 +325,7 @@ _KINDS = {
 
 # What a graphics state dictionary sets, and what is invalid in it, with its codes.
 Settings: TypeAlias = tuple[dict[str, Any], list[tuple[str, str]]]
-Standing: TypeAlias = tuple[
+CarriedState: TypeAlias = tuple[
     GraphicsState,
     tuple[GraphicsState, ...],
     Matrix,

@@ -57,7 +57,7 @@ def interpret(
 def _segments(stream: ContentStream, data: bytes) -> Iterator[tuple[PageSegment, ...]]:
     """The segments of a page: lines of words, which tell pages apart, and what stands between, each
     up to where marked content ends or a graphics state is restored."""
-    named, start, words = NamedResources(stream.resources, stream.cache), 0, LINES.search(data)
+    resources, start, words = NamedResources(stream.resources, stream.cache), 0, LINES.search(data)
     while start < len(data):
         if words and words.start() < start:
             words = LINES.search(data, start)
@@ -69,29 +69,29 @@ def _segments(stream: ContentStream, data: bytes) -> Iterator[tuple[PageSegment,
         if end > start + _LEAST_SEGMENT:
             found = _END_OF_SEGMENT.search(data, start + _LEAST_SEGMENT, end)
             end = found.end() if found else end
-        painted, start = _known(stream, data, start, end, named)
+        painted, start = _painted_between(stream, data, start, end, resources)
         yield painted
 
 
-def _known(
-    stream: ContentStream, data: bytes, start: int, end: int, named: NamedResources
+def _painted_between(
+    stream: ContentStream, data: bytes, start: int, end: int, resources: NamedResources
 ) -> tuple[tuple[PageSegment, ...], int]:
     """What is painted between two places, and where the last operator ends. It depends on the
-    bytes, the resources that they name and where the stream stands."""
+    bytes, the resources that they name and what the stream carries on from before."""
     cache, chunk = stream.cache, data[start:end]
     if chunk.count(b"(") == chunk.count(b"/ActualText("):
         chunk = _NUMBER_OF_TAG.sub(b"", chunk)  # which paints nothing; and it is in no string
     if _END_OF_TEXT.match(chunk):
         stream.text = stream.line = UPRIGHT  # neither outlasts the text (ISO 32000-1, 9.4.1)
-    before = stream.standing
-    key = chunk, end == len(data), named.by(chunk), stream.base, before
+    before = stream.carried
+    key = chunk, end == len(data), resources.named_in(chunk), stream.base, before
     if key in cache.known:
         painted, after = cache.known[key]
         cache.paint(sum(len(segment.objects) for segment in painted))
-        stream.stand(after)
+        stream.resume(after)
         return painted, end
     start = _read(stream, data, start, end)
-    painted, after = stream.taken(), stream.standing
+    painted, after = stream.taken(), stream.carried
     # What looks like an end may stand in a string or an image, and then is none.
     if before and after and start == end:
         cache.keep(key, (painted, after), sum(len(one.objects) for one in painted))

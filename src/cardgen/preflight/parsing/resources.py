@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from cardgen.preflight.parsing.content_stream import BYTES_TO_A_STEP, FileCache
+from cardgen.preflight.parsing.content_stream import STREAM_BYTES_TO_A_STEP, FileCache
 from cardgen.preflight.parsing.objects import entry, identity, name, plain, table
 
 _NAME = re.compile(rb"/([^\x00\t\n\x0c\r ()<>\[\]{}/%]+)")
@@ -17,7 +17,7 @@ class NamedResources:
 
     def __init__(self, resources: Any, cache: FileCache) -> None:
         self._all = repr(resources)
-        cache.step(len(self._all) // BYTES_TO_A_STEP)
+        cache.step(len(self._all) // STREAM_BYTES_TO_A_STEP)
         # Of the colour spaces some change what operators without a name do (ISO 32000-1, 8.6.5.6).
         self._always = repr(entry(resources, "/ColorSpace"))
         self._by_name: dict[bytes, str] = {}
@@ -26,12 +26,12 @@ class NamedResources:
             for key in group:
                 number = identity(group, key)
                 meant = f"{kind} {number or repr(group[key])}"
-                if _takes_others(group[key], number, cache):
+                if _inherits(group[key], number, cache):
                     meant += self._all
                 called = str(key)[1:].encode("latin-1", "replace")
                 self._by_name[called] = self._by_name.get(called, "") + meant
 
-    def by(self, part: bytes) -> tuple[str | None, ...]:
+    def named_in(self, part: bytes) -> tuple[str | None, ...]:
         """What the names in a part of the page stand for; of one with names that are written in
         codes, all resources."""
         if b"#" in part:
@@ -39,13 +39,13 @@ class NamedResources:
         return self._always, *map(self._by_name.get, _NAME.findall(part))
 
 
-def _takes_others(value: Any, number: int | None, cache: FileCache) -> bool:
+def _inherits(value: Any, number: int | None, cache: FileCache) -> bool:
     """Whether a form or a font has no resources of its own, and takes those of the page."""
-    if number in cache.takers:
-        return cache.takers[number]
+    if number in cache.inheriting:
+        return cache.inheriting[number]
     thing = plain(value)
     kind = name(thing, "/Subtype") if isinstance(thing, dict) else ""
-    takes = kind in ("Form", "Type3") and not entry(thing, "/Resources")
+    inherits = kind in ("Form", "Type3") and not entry(thing, "/Resources")
     if number is not None:
-        cache.takers[number] = takes
-    return takes
+        cache.inheriting[number] = inherits
+    return inherits
