@@ -33,7 +33,7 @@ class StructureTree:
         title = f"/T{string(further)}"
         self._copies = _Lasting("Sect", document.reserve(), self._root.number, title)
         self._lasting: dict[tuple[int, str], _Lasting] = {}
-        self._passing: set[tuple[int, str]] = set()  # those of people on the last page
+        self._personal: set[tuple[int, str]] = set()  # those of people on the last page
         self._notes: list[int] = []
         self._pages: list[int] = []
         self._mapped: set[str] = set()  # the roles in the file that are mapped
@@ -53,14 +53,14 @@ class StructureTree:
             parents = f"/StructParents {len(self._pages)}"
             self._pages.append(self._document.reserve())
             self._document.write(self._pages[-1], owners, is_tag=True)
-        passing = set[tuple[int, str]]()
+        personal = set[tuple[int, str]]()
         for element, tag in zip(lasting, elements.lasting, strict=True):
             _continue(element, tag, numbers, page)
-            if tag.passes and tag.id:
-                passing.add((element.parent, tag.id))
-        for key in sorted(self._passing - passing):
+            if tag.is_personal and tag.id:
+                personal.add((element.parent, tag.id))
+        for key in sorted(self._personal - personal):
             self._write(self._lasting.pop(key))
-        self._passing = passing
+        self._personal = personal
         for parent, kids in ((self._root, elements.at_root), (self._copies, elements.copies)):
             parent.kids |= {f"{numbers[kid]} 0 R": None for kid in kids}
         self._notes += [numbers[place] for place in elements.notes]

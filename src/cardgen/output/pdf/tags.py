@@ -28,9 +28,9 @@ class Tag(Value):
     at is its place among the page's elements and parent that of the element around it. entries are
     those of its dictionary but for what depends on objects' numbers. An element with an id may
     continue on other pages. sections counts the Sects around its content, heads tells a row of
-    column headings, and actual is the ActualText of its marked content. passes tells that it is of
-    one person, who is on pages one after another. kids are the MCIDs of its content and, as OBJECT,
-    the elements in it, in order; inner are the places of these.
+    column headings, and actual is the ActualText of its marked content. is_personal tells that it
+    is of one person, who is on pages one after another. kids are the MCIDs of its content and, as
+    OBJECT, the elements in it, in order; inner are the places of these.
     """
 
     role: str
@@ -41,7 +41,7 @@ class Tag(Value):
     sections: int
     heads: bool
     actual: str
-    passes: bool
+    is_personal: bool
     kids: list[str]
     inner: list[int]
 
@@ -88,7 +88,7 @@ class PageTags:
         *around, own = sections(face)
         for section in around:
             tag = self.open(tag, section, within=0)
-        return self.open(tag, own, within=0, passes=bool(face.person))
+        return self.open(tag, own, within=0, is_personal=bool(face.person))
 
     def copy(self, face: Face, where: Rect) -> Tag:
         """A further copy of a face, as a Figure with its name."""
@@ -100,13 +100,13 @@ class PageTags:
         element: Element,
         where: Rect | None = None,
         within: int | None = None,
-        passes: bool = False,
+        is_personal: bool = False,
     ) -> Tag:
         """A new element within parent, or the earlier one that it continues.
 
         where is the rectangle of a Figure on its page, in mm with y up. within is how many sections
-        its content counts as being in, if not those around it. passes tells that it and all in it
-        are of one person.
+        its content counts as being in, if not those around it. is_personal tells that it and all in
+        it are of one person.
         """
         role, id_ = element.role, element.id
         if id_ is not None and (named := self._named.get((parent.at, id_))):
@@ -119,8 +119,8 @@ class PageTags:
         entries = actual + _entries(parent, element, where)
         if role == "H":
             role = f"H{min(sections + 1, 6)}"
-        passes = passes or parent.passes
-        tag = Tag(role, at, parent.at, entries, id_, inside, heads, actual, passes, [], [])
+        is_personal = is_personal or parent.is_personal
+        tag = Tag(role, at, parent.at, entries, id_, inside, heads, actual, is_personal, [], [])
         elements.append(tag)
         parent.kids.append(OBJECT)
         parent.inner.append(at)
