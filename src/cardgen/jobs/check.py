@@ -9,7 +9,7 @@ from itertools import chain, groupby
 from cardgen.jobs.files import Destination, files_of, go_through, record_for, write_files
 from cardgen.jobs.layup import Layup, laid_up
 from cardgen.jobs.outputs import suited
-from cardgen.jobs.progress import Listeners, OnProgress, Progress, told
+from cardgen.jobs.progress import Listeners, OnProgress, Progress, with_progress
 from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.jobs.shared_faces import SharedFaces
 from cardgen.jobs.shares import in_any_order, workers
@@ -136,7 +136,7 @@ def _go_through(
     count = min(workers(), len(work))
     if count <= 1:
         names = [f"check of {one.output}" for one in chain(*work)]
-        each = told(names, str, "outputs", on_progress)
+        each = with_progress(names, str, "outputs", on_progress)
         found = chain.from_iterable(_gone_through(own, on_progress) for own in work)
         return {outcome.output: outcome.rehearsed for _, outcome in zip(each, found, strict=True)}
     noted, rehearsed = {one.output: one.noted for one in tried}, dict[str, Sequence[Problem]]()

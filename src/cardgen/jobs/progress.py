@@ -78,7 +78,7 @@ def name_of(plan: FilePlan) -> str:
     return plan.output if plan.path == "-" else PurePath(plan.path).name
 
 
-def told(
+def with_progress(
     items: Sequence[T], what: Callable[[T], str], unit: str, on_progress: OnProgress | None
 ) -> Iterator[T]:
     """Yields the items, and tells before each what it is and how many are done."""

@@ -8,7 +8,7 @@ from typing import Any
 from cardgen.graphics.frame import SIDES, Side
 from cardgen.jobs.layup import laid_up
 from cardgen.jobs.outputs import suited
-from cardgen.jobs.progress import OnProgress, told
+from cardgen.jobs.progress import OnProgress, with_progress
 from cardgen.model.deck import Card
 from cardgen.model.layout import CardLayout
 from cardgen.model.options import Options
@@ -67,7 +67,7 @@ def fit(
     for name in outputs:
         known("output", name, known_names)
     names = outputs or suited(sources, problems)
-    each = told(names, "fit of {}".format, "outputs", on_progress)
+    each = with_progress(names, "fit of {}".format, "outputs", on_progress)
     found = list(_fits(sources, each, problems))
     if problems.fatal:
         raise DeckError(problems)

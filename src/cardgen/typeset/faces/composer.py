@@ -272,12 +272,12 @@ class Composer:
     def _note_hidden(self, name: str, frames: Iterable[Frame], setting: Setting) -> None:
         """Note the words that cannot be seen on a face or its pages, drawn with their origins: each
         pair of inks and each text once, errors but on a proof."""
-        from cardgen.typeset.faces.hidden import told  # seldom needed
+        from cardgen.typeset.faces.hidden import hidden_words  # seldom needed
 
         called = f'the {name} of "{clipped(setting.card.called.text)}"'
         for frame in frames:
             faults = self._legibility.faults(frame, self._layout.frame)
-            for hidden in told(faults, called, setting, self._legibility):
+            for hidden in hidden_words(faults, called, setting, self._legibility):
                 if hidden.known_by not in self._hidden:
                     self._hidden.add(hidden.known_by)
                     severity = "warning" if self._proof else hidden.problem.severity

@@ -24,14 +24,14 @@ class HiddenWords(Value):
     problem: Problem
 
 
-def told(
+def hidden_words(
     faults: Iterable[Illegible], called: str, setting: Setting, legibility: Legibility
 ) -> list[HiddenWords]:
     """What a person would mend of the faults of a face that is called so, drawn in that setting,
     which took note of the origins."""
     assert isinstance(setting.observer, Origins)
     face = _Face(called, setting, setting.observer, legibility)
-    return [face.told(fault) for fault in faults]
+    return [face.hidden_words(fault) for fault in faults]
 
 
 class _SetText(Value):
@@ -48,7 +48,7 @@ class _Face(Value):
     origins: Origins
     legibility: Legibility
 
-    def told(self, fault: Illegible) -> HiddenWords:
+    def hidden_words(self, fault: Illegible) -> HiddenWords:
         own, other = self._set_text(fault.run), self.origins.block_of(fault.other)
         shown = f"{self.called}: {self._part(fault.words, own)}"
         match fault.why:

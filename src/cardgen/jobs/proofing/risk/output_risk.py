@@ -10,7 +10,7 @@ from cardgen.graphics.frame import Page
 from cardgen.impose.cuts import folds
 from cardgen.jobs.layup import Layup, SheetRun, laid_up
 from cardgen.jobs.outputs import for_presses, suited
-from cardgen.jobs.progress import OnProgress, told
+from cardgen.jobs.progress import OnProgress, with_progress
 from cardgen.jobs.proofing.risk.deviations import PrintedSheet
 from cardgen.jobs.proofing.risk.simulation import SHEETS, Odds, Simulation
 from cardgen.jobs.runs import Sheets, with_copies
@@ -184,7 +184,7 @@ def _odds(
     if problems.fatal:
         return None
     simulation = Simulation(spread, SHEETS)
-    each = told(sheets, lambda _: f"risk of {name}", "sheets", on_progress)
+    each = with_progress(sheets, lambda _: f"risk of {name}", "sheets", on_progress)
     return [card for sheet in each for card in simulation.odds(sheet)]
 
 
