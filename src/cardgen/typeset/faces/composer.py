@@ -181,6 +181,7 @@ class Composer:
         noted, layout = self._problems.noted, self._layout
         face = self._faces[card.kind.name, side]
         deck_step = self._deck_step(card.kind.name, side)
+        # The deck has no cards with a person, so that no face with an observer was tried.
         tried = self._tried.pop((card.id, side), None)
         found = max(step, tried.step if tried else 0)
         if tried and tried.fitted and tried.card is card and tried.step == found:
