@@ -200,7 +200,8 @@ def _gone_through(
             shared.release(layup.face_inputs(run))
         yield _Outcome(name, reports, _rehearsed(layouts, layup.spec))
     if not gc.isenabled() and gc.get_count()[0] > _MOST_UNCOLLECTED:
-        # Settings and what is fitted in them refer to each other, and would be kept for ever.
+        # The settings of panels and what is fitted in them refer to each other, as do objects of
+        # pypdf, and would be kept for ever.
         gc.collect(0)
 
 
