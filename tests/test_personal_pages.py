@@ -48,7 +48,7 @@ def test_pages_are_those_painted_for_each_person_alone(monkeypatch):
 
 def test_pages_have_the_same_bytes_whoever_paints_them(monkeypatch):
     monkeypatch.setattr(made_pages, "MANY", 1)
-    monkeypatch.setattr(runs, "_TOGETHER", 1)
+    monkeypatch.setattr(runs, "_SHEETS_IN_A_PIECE", 1)
     made = []
     for workers in (1, 2, 4):
         monkeypatch.setattr(made_pages, "workers", lambda workers=workers: workers)

@@ -174,7 +174,7 @@ DECKS = [
 
 @pytest.mark.parametrize(("output", "options"), DECKS)
 def test_a_file_has_the_same_bytes_whoever_makes_it(output, options, of, monkeypatch):
-    monkeypatch.setattr(runs, "_TOGETHER", 1)
+    monkeypatch.setattr(runs, "_SHEETS_IN_A_PIECE", 1)
     made = set()
     for workers in (1, 2, 4):
         of(workers)
@@ -194,7 +194,7 @@ def sizes(data):
 
 
 def test_sizes_hold_for_the_whole_deck_whoever_sizes_it(of, monkeypatch, tmp_path):
-    monkeypatch.setattr(runs, "_TOGETHER", 1)
+    monkeypatch.setattr(runs, "_SHEETS_IN_A_PIECE", 1)
     made = []
     for counts in ([30] * 9, [*[30] * 8, 90]):
         folder = wordy(tmp_path, counts)
@@ -208,7 +208,7 @@ def test_sizes_hold_for_the_whole_deck_whoever_sizes_it(of, monkeypatch, tmp_pat
 
 
 def test_the_same_is_wrong_whoever_finds_it(of, monkeypatch, tmp_path):
-    monkeypatch.setattr(runs, "_TOGETHER", 1)
+    monkeypatch.setattr(runs, "_SHEETS_IN_A_PIECE", 1)
     folder = wordy(tmp_path, [9, 400, 9, 9, 9, 300, 9, 9, 9])
     found = []
     for workers in (1, 2, 4):
@@ -221,7 +221,7 @@ def test_the_same_is_wrong_whoever_finds_it(of, monkeypatch, tmp_path):
 
 
 def test_a_process_that_dies_leaves_no_file(of, monkeypatch, tmp_path):
-    monkeypatch.setattr(runs, "_TOGETHER", 1)
+    monkeypatch.setattr(runs, "_SHEETS_IN_A_PIECE", 1)
     here, painted = os.getpid(), PagePainter.painted
 
     def die(self, page):

@@ -95,7 +95,7 @@ def with_proofs(layup: Layup, cards: Sequence[Card]) -> Layup:
     return layup._replace(runs=tuple(found))
 
 
-_TOGETHER = 8  # sheets in a piece of a share
+_SHEETS_IN_A_PIECE = 8  # of a share
 
 
 class Sheets:
@@ -134,8 +134,8 @@ class Sheets:
         number, piece = 1, 0
         for run, forme in zip(self._layup.runs, self.formes, strict=True):
             pages_of = _maker_of_pages(self._layup, run, forme, share, piece, problems)
-            for at in range(0, len(run.sheets), _TOGETHER):
-                sheets = run.sheets[at : at + _TOGETHER]
+            for at in range(0, len(run.sheets), _SHEETS_IN_A_PIECE):
+                sheets = run.sheets[at : at + _SHEETS_IN_A_PIECE]
                 if share.has(piece):
                     yield pages_of(sheets, number + at)
                 else:
@@ -282,7 +282,7 @@ def _cards_of_share(run: SheetRun, share: Share, piece: int) -> Callable[[int, C
     for index, places in enumerate(run.sheets):
         for copy in places:
             if copy:
-                owner.setdefault(copy.card.id, piece + index // _TOGETHER)
+                owner.setdefault(copy.card.id, piece + index // _SHEETS_IN_A_PIECE)
     return lambda index, card: share.has(owner.get(card.id, index))
 
 
