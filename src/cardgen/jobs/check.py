@@ -130,8 +130,8 @@ def _go_through(
     """Notes what a build of each output tells, and returns what rehearsals of its layouts do. The
     outputs in one layout stay together, so that what they share is composed once; several processes
     take one layout after another."""
-    tried = _feasible(trials)
-    in_one_layout = groupby(sorted(tried, key=_layouts_of), _layouts_of)
+    feasible = _feasible(trials)
+    in_one_layout = groupby(sorted(feasible, key=_layouts_of), _layouts_of)
     work = sorted((list(own) for _, own in in_one_layout), key=_duration_of, reverse=True)
     count = min(workers(), len(work))
     if count <= 1:
@@ -139,17 +139,17 @@ def _go_through(
         each = with_progress(names, str, "outputs", on_progress)
         found = chain.from_iterable(_gone_through(own, on_progress) for own in work)
         return {outcome.output: outcome.rehearsed for _, outcome in zip(each, found, strict=True)}
-    noted, rehearsed = {one.output: one.noted for one in tried}, dict[str, Sequence[Problem]]()
+    noted, rehearsed = {one.output: one.noted for one in feasible}, dict[str, Sequence[Problem]]()
     for done, outcome in enumerate(in_any_order(work, _gone_through, count), 1):
         noted[outcome.output].add(outcome.noted)
         rehearsed[outcome.output] = outcome.rehearsed
         if on_progress:
-            on_progress(Progress(f"check of {outcome.output}", done, len(tried), "outputs"))
+            on_progress(Progress(f"check of {outcome.output}", done, len(feasible), "outputs"))
     return rehearsed
 
 
 def _feasible(trials: Iterable[_Trial]) -> list[_Feasible]:
-    tried, seen = list[_Feasible](), set[tuple[str, ...]]()
+    feasible, seen = list[_Feasible](), set[tuple[str, ...]]()
     for name, layup, noted in trials:
         if layup:
             layouts = list[CardLayout]()
@@ -157,16 +157,16 @@ def _feasible(trials: Iterable[_Trial]) -> list[_Feasible]:
                 if (faces := _faces_of(layout)) not in seen:
                     seen.add(faces)
                     layouts.append(layout)
-            tried.append(_Feasible(name, layup, noted, layouts))
-    return tried
+            feasible.append(_Feasible(name, layup, noted, layouts))
+    return feasible
 
 
 def _faces_of(layout: CardLayout) -> tuple[str, ...]:
     return (layout.of or layout).name, *layout.kinds
 
 
-def _layouts_of(tried: _Feasible) -> tuple[str, ...]:
-    return tried.layup.spec.output.layouts
+def _layouts_of(one: _Feasible) -> tuple[str, ...]:
+    return one.layup.spec.output.layouts
 
 
 _PRESS_DURATION = 3  # to write a file for a press and preflight it, where composing takes 1
