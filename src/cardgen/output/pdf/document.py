@@ -22,7 +22,7 @@ from cardgen.output.numbers import number
 from cardgen.units import PT_PER_MM
 
 SOFT_HYPHEN = "\u00ad"
-_PACKED = "/Filter/FlateDecode"
+PACKED = "/Filter/FlateDecode"
 _A_STREAM = 200  # objects
 _ROWS = 10_000  # of the cross-references, made at once: each takes a hundred bytes meanwhile
 _INDEX_BITS = 16  # of an object's place in its stream
@@ -83,7 +83,7 @@ class Document:
         """Write a stream, and return its number; entries are those of its dictionary but the
         length."""
         if compressed:
-            return self.packed(entries + _PACKED, zlib.compress(data))
+            return self.packed(entries + PACKED, zlib.compress(data))
         return self.packed(entries, data)
 
     def packed(self, entries: str, data: bytes) -> int:
@@ -145,7 +145,7 @@ class Document:
             ]
             packed += b"".join([row.to_bytes(size, "big") for row in rows])
         data = zlib.compress(packed)
-        entries += f"/Type/XRef/Size {count}/W[1 {width} 2]{_PACKED}/Length {len(data)}"
+        entries += f"/Type/XRef/Size {count}/W[1 {width} 2]{PACKED}/Length {len(data)}"
         head = f"{number} 0 obj\n<<{entries}>>\nstream\n".encode("ascii")
         self._send(head + data + b"\r\nendstream\nendobj\n")
         return start

@@ -7,13 +7,11 @@ from collections.abc import Mapping
 
 from cardgen.graphics.type.fonts import Font
 from cardgen.output.pdf.content import Resources
-from cardgen.output.pdf.document import Document, LedgerError
+from cardgen.output.pdf.document import PACKED, Document, LedgerError
 from cardgen.output.pdf.embedded_fonts import ShownGlyph, embed
 from cardgen.output.pdf.inks import Spot, state, state_name
 from cardgen.output.pdf.painted_page import PaintedPage
 from cardgen.output.pdf.xobjects import XObject
-
-_PACKED = "/Filter/FlateDecode"
 
 
 class SharedObjects:
@@ -31,12 +29,12 @@ class SharedObjects:
     def content(self, page: PaintedPage) -> str:
         """The content of a page, which is written, but for pieces that a page before it has too."""
         if len(page.content) == 1:
-            return f"{self._document.packed(_PACKED, page.content[0])} 0 R"
+            return f"{self._document.packed(PACKED, page.content[0])} 0 R"
         numbers = []
         for index, piece in enumerate(page.content):
             number = self._pieces.get(piece)
             if number is None:
-                number = self._document.packed(_PACKED, piece)
+                number = self._document.packed(PACKED, piece)
                 if index % 2 == 0:
                     self._pieces[piece] = number
             numbers.append(f"{number} 0 R")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cardgen.graphics.frame import Face, Frame, Image, speaks
 from cardgen.graphics.geometry import extent
 from cardgen.output.pdf.content import Content, Resources
-from cardgen.output.pdf.document import box
+from cardgen.output.pdf.document import PACKED, box
 from cardgen.output.pdf.inks import Inks
 from cardgen.value import Value
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from cardgen.graphics.pixels.image_files import Pixels
 
 _SPACES = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
-_PACKED = "/Filter/FlateDecode"
 
 
 class XObject(Value):
@@ -75,7 +74,7 @@ class XObjects:
             return None
         content = paint(frame)
         left, top, right, bottom = edges
-        entries = f"/Type/XObject/Subtype/Form/BBox{box(left, -bottom, right, -top)}{_PACKED}"
+        entries = f"/Type/XObject/Subtype/Form/BBox{box(left, -bottom, right, -top)}{PACKED}"
         data, resources = content.data(), content.resources()
         key = _key(f"{entries}{resources}".encode() + data)
         return self._keep(key, XObject(entries, zlib.compress(data), resources))
@@ -122,9 +121,9 @@ def image_xobject(pixels: Pixels, share: float, inks: Inks, stencils: bool) -> X
     if found.alpha is not None and stencils:
         width, height, data = stencil(found)
         own = f"{kind}/Width {width}/Height {height}/ImageMask true/BitsPerComponent 1"
-        mask, masked = XObject(f"{own}{_PACKED}", zlib.compress(data)), "Mask"
+        mask, masked = XObject(f"{own}{PACKED}", zlib.compress(data)), "Mask"
     elif found.alpha is not None:
         own = f"{kind}{size}/ColorSpace/DeviceGray/BitsPerComponent 8"
-        mask, masked = XObject(f"{own}{_PACKED}", zlib.compress(found.alpha)), "SMask"
-    entries += f"/DecodeParms<</Predictor 2/Colors {parts}/Columns {found.width}>>{_PACKED}"
+        mask, masked = XObject(f"{own}{PACKED}", zlib.compress(found.alpha)), "SMask"
+    entries += f"/DecodeParms<</Predictor 2/Colors {parts}/Columns {found.width}>>{PACKED}"
     return XObject(entries, zlib.compress(found.data), None, mask, masked)
