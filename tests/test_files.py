@@ -91,6 +91,21 @@ def test_a_run_that_is_told_to_end_leaves_nothing_half_made(told, exit_code, els
     assert [path.read_bytes() for path in elsewhere.iterdir()] == [OLD]
 
 
+def test_a_check_that_is_told_to_end_ends_the_processes_that_share_it():
+    code = (
+        "import time; from cardgen.cli import main; from cardgen.jobs import check\n"
+        "check.workers = lambda: 2\n"
+        "check._gone_through = lambda _: (print('begun', flush=True), time.sleep(60))\n"
+        "main()"
+    )
+    command = [sys.executable, "-c", code, "check"]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout.readline() == "begun\n"
+        running.terminate()
+        running.communicate(timeout=20)  # which waits for all who could still write
+    assert running.returncode == 128 + signal.SIGTERM
+
+
 def test_standard_output_that_is_closed_is_a_file_error():
     code = "import sys; sys.stdout = None; from cardgen.cli import main; main()"
     command = [sys.executable, "-c", code, "build", "-o", "-"]

@@ -10,7 +10,7 @@ import click
 from cardgen import What
 from cardgen.cli.failures import STRICTLY, tell
 from cardgen.cli.group import Opener, deck_options
-from cardgen.cli.meanwhile import progress_shown, without_collector
+from cardgen.cli.meanwhile import progress_shown, swept_up_when_ended, without_collector
 from cardgen.cli.parameters import report_options
 from cardgen.cli.report import FULL, card_in_words, table
 from cardgen.cli.summary import listed
@@ -31,7 +31,7 @@ def check(open_project: Opener, output: tuple[str, ...], style: str, strict: boo
     An error is what stops `cardgen build` of an output. The outputs that come with cardgen and are
     not made for this deck are named in one warning.
     """
-    with without_collector(), progress_shown() as on_progress:
+    with without_collector(), swept_up_when_ended(), progress_shown() as on_progress:
         checked = open_project().check(output, on_progress=on_progress)
     tell(checked.in_order(), style)
     if checked.fatal or (strict and checked):

@@ -26,7 +26,7 @@ _MOMENT = 0.1  # seconds, at least, between two states of a line
 @contextmanager
 def swept_up_when_ended() -> Iterator[None]:
     """Turns a signal to end (as by `timeout`) into an error, so that nothing unfinished is left
-    behind."""
+    behind, be it a file or a process."""
     names = [name for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
     before = {name: signal.signal(getattr(signal, name), _end) for name in names}
     try:
