@@ -93,9 +93,9 @@ def test_a_run_that_is_told_to_end_leaves_nothing_half_made(told, exit_code, els
 
 def test_a_check_that_is_told_to_end_ends_the_processes_that_share_it():
     code = (
-        "import time; from cardgen.cli import main; from cardgen.jobs import check\n"
+        "import os, time; from cardgen.cli import main; from cardgen.jobs import check\n"
         "check.workers = lambda: 2\n"
-        "check._gone_through = lambda _: (print('begun', flush=True), time.sleep(60))\n"
+        "check._gone_through = lambda _: (os.write(1, b'begun\\n'), time.sleep(60))\n"
         "main()"
     )
     command = [sys.executable, "-c", code, "check"]
