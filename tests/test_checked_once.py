@@ -3,12 +3,14 @@
 import os
 import signal
 from collections import Counter
+from pathlib import Path
 
 import pytest
 from decks import AIRE, BWRDD
 from small_decks import small_deck
 
 import cardgen
+from cardgen.read.files import BUNDLED
 from cardgen.typeset.faces.composer import Composer
 
 pytestmark = pytest.mark.slow
@@ -45,13 +47,20 @@ def test_outputs_together_are_told_what_each_of_them_is_told_alone(languages, tm
 
 def test_the_same_is_told_whoever_goes_through_the_outputs(monkeypatch, tmp_path):
     long, strange = {"definition": "Waits. " * 90}, {"definition": "Waits 漢字"}
-    folder = small_deck(tmp_path, long, {}, strange, accept=["W310"])
+    monkeypatch.chdir(tmp_path)
+    small_deck(tmp_path, long, {}, strange, accept=["W310"])
+    backs = Path("layouts/cards/office/backs.yaml")  # of which one has a mistake, and is not used
+    (tmp_path / backs).parent.mkdir(parents=True)
+    mistaken = (BUNDLED / backs).read_text("utf-8")
+    mistaken = mistaken.replace("$first-note, style: large", "$first-note, style: larg")
+    (tmp_path / backs).write_text(mistaken, "utf-8")
     found = []
     for workers in (1, 2, 4):
         monkeypatch.setattr("cardgen.jobs.check.workers", lambda workers=workers: workers)
-        checked = cardgen.open(folder).check()
+        checked = cardgen.open().check()
         found.append((list(checked), checked.outputs, checked.cards, checked.spared))
-    assert len(found[0][0]) > 3 and found[0] == found[1] == found[2]
+    assert {"E301", "E303", "W452"} <= {problem.code for problem in found[0][0]}
+    assert found[0] == found[1] == found[2]
 
 
 def test_a_process_that_dies_while_it_checks_is_one_error(monkeypatch):
