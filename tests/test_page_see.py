@@ -236,3 +236,16 @@ def test_a_card_that_is_ticked_before_all_is_loaded_stays_where_it_is_seen(brows
         expect(page.locator("#status")).to_have_text("")
         page.wait_for_timeout(500)
         assert page.locator("#card--mindset").bounding_box() == before
+
+
+def test_the_tasks_stay_where_they_are_when_the_deck_comes(browser, served):
+    with browser.new_page() as page:
+        held = []
+        page.route("**/api/deck", lambda route: held.append(route))
+        with page.expect_request("**/api/deck"):
+            page.goto(served)
+        tasks = page.get_by_role("navigation", name="What to do")
+        before = tasks.bounding_box()
+        held[0].continue_()
+        expect(page.get_by_role("heading", name="Doing Things Differently")).to_be_visible()
+        assert tasks.bounding_box() == before
