@@ -13,6 +13,7 @@ import os
 import select
 import signal
 import struct
+import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -35,12 +36,12 @@ _ENDED = "a process that made a part of the file was ended; is there enough memo
 class Share(Value):
     """One of several shares of work: that of the given number, from 0. turns are the numbers of
     the shares that take the pieces, one after another and over again. true_in_all tells
-    whether something is true in all of them; each has to ask the same questions in the same
-    order."""
+    whether all answers are true, in all of them; each has to ask the same questions in the same
+    order, with as many answers. None is asked for after one that is known to be false in any."""
 
     number: int
     turns: Sequence[int]
-    true_in_all: Callable[[bool], bool]
+    true_in_all: Callable[[Iterable[bool]], bool]
 
     @property
     def is_whole(self) -> bool:
@@ -51,7 +52,7 @@ class Share(Value):
         return self.turns[piece % len(self.turns)] == self.number
 
 
-WHOLE = Share(0, (0,), lambda mine: mine)
+WHOLE = Share(0, (0,), all)
 _Message: TypeAlias = tuple[Literal["asks", "made", "failed", "done"], Any]
 _DONE: _Message = ("done", None)
 _is_forked = False  # a share is not divided again
@@ -83,15 +84,43 @@ def in_shares(make: Callable[[Share], Iterator[T]], count: int) -> Iterator[T]:
     if count == 1:
         yield from make(WHOLE)
         return
-    turns = _turns(count)
-    with _forked(make, turns, range(1, count)) as others:
-        yield from _joined(make, turns, others)
+    turns, first_false = _turns(count), _FirstFalse()
+    with _forked(make, turns, range(1, count), first_false) as others:
+        yield from _joined(make, turns, others, first_false)
 
 
 def _turns(count: int) -> Sequence[int]:
-    """The turns of so many shares. Joining the pieces takes a tenth as long as making them, so that
-    this process, which does both, leaves out one turn in so many."""
+    """The turns of so many shares. Joining the pieces takes a tenth as long as making them, so
+    that this process, which does both, leaves out one turn in so many."""
     return [*range(count)] * (8 // count) + [*range(1, count)]
+
+
+class _FirstFalse:
+    """Which of the answers to a question is the first that is false in any share, as far as is
+    known. All processes that are forked after it see it as soon as one finds it."""
+
+    def __init__(self) -> None:
+        from mmap import mmap  # small decks have one share
+
+        self._place = memoryview(mmap(-1, 8)).cast("q")
+        self.forget()
+
+    def forget(self) -> None:
+        self._place[0] = sys.maxsize
+
+    def all_true(self, answers: Iterable[bool]) -> bool:
+        """Whether the answers are true, of those that still matter.
+
+        All before the first that is false are asked for, in whichever process, so that what is
+        noted meanwhile does not depend on which was the quickest.
+        """
+        for place, answer in enumerate(answers):
+            if not answer:
+                # If two do this at once, the later place may stay, and more is asked for.
+                self._place[0] = min(self._place[0], place)
+            if place >= self._place[0]:
+                return False
+        return True
 
 
 def in_any_order(
@@ -114,7 +143,7 @@ def in_any_order(
             yield from chain.from_iterable(map(make, work[ticket[0] :: _TICKETS]))
 
     try:
-        with _forked(share_of, (0,), range(count)) as workers:
+        with _forked(share_of, (0,), range(count), _FirstFalse()) as workers:
             while workers:
                 for worker in select.select(workers, (), ())[0]:
                     kind, value = worker.next_message()
@@ -131,13 +160,16 @@ def in_any_order(
 
 @contextmanager
 def _forked(
-    make: Callable[[Share], Iterator[Any]], turns: Sequence[int], shares: Iterable[int]
+    make: Callable[[Share], Iterator[Any]],
+    turns: Sequence[int],
+    shares: Iterable[int],
+    first_false: _FirstFalse,
 ) -> Iterator[list[_Worker]]:
     """Yields the processes that make the shares of these numbers, and ends them."""
     forked: list[_Worker] = []
     try:
         for number in shares:
-            forked.append(_Worker(number, turns, make, forked))
+            forked.append(_Worker(number, turns, make, first_false, forked))
         yield forked
     finally:
         for worker in forked:
@@ -145,13 +177,18 @@ def _forked(
 
 
 def _joined(
-    make: Callable[[Share], Iterator[Any]], turns: Sequence[int], others: Sequence[_Worker]
+    make: Callable[[Share], Iterator[Any]],
+    turns: Sequence[int],
+    others: Sequence[_Worker],
+    first_false: _FirstFalse,
 ) -> Iterator[Any]:
     """Yields the pieces in turn, those of share 0 as this process makes them, until the first share
     that has no more."""
 
-    def true_in_all(mine: bool) -> bool:
+    def true_in_all(answers: Iterable[bool]) -> bool:
+        mine = first_false.all_true(answers)
         answer = all([mine, *[worker.own_answer() for worker in others]])
+        first_false.forget()  # all wait now
         for worker in others:
             worker.answer(answer)
         return answer
@@ -183,6 +220,7 @@ class _Worker:
         number: int,
         turns: Sequence[int],
         make: Callable[[Share], Iterator[Any]],
+        first_false: _FirstFalse,
         before: list[_Worker],
     ) -> None:
         self._kept = deque[_Message]()
@@ -194,7 +232,7 @@ class _Worker:
             os.close(to_worker)
             for other in before:  # whose pipes end when this process alone has closed them
                 other.close()
-            _work(number, turns, make, os.fdopen(to_parent, "wb"), from_parent)
+            _work(number, turns, make, first_false, os.fdopen(to_parent, "wb"), from_parent)
         os.close(to_parent)
         os.close(from_parent)
         # No message waits here, unseen by who asks the system whether there is any.
@@ -262,6 +300,7 @@ def _work(
     number: int,
     turns: Sequence[int],
     make: Callable[[Share], Iterator[Any]],
+    first_false: _FirstFalse,
     to_parent: BinaryIO,
     from_parent: int,
 ) -> NoReturn:
@@ -274,8 +313,8 @@ def _work(
         to_parent.write(_LENGTH.pack(len(data)) + data)
         to_parent.flush()
 
-    def true_in_all(mine: bool) -> bool:
-        tell("asks", mine)
+    def true_in_all(answers: Iterable[bool]) -> bool:
+        tell("asks", first_false.all_true(answers))
         return os.read(from_parent, 1) == b"\1"
 
     global _is_forked

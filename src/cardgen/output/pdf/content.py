@@ -7,7 +7,6 @@ not set again.
 
 from __future__ import annotations
 
-import zlib
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import TypeVar
@@ -15,7 +14,7 @@ from typing import TypeVar
 from cardgen.graphics.frame import Box, GlyphRun, Image, Ink, Line, Matrix, Path, Step
 from cardgen.graphics.geometry import UPRIGHT, Rect
 from cardgen.output.numbers import number, numbers, written
-from cardgen.output.pdf.document import points
+from cardgen.output.pdf.document import deflated, points
 from cardgen.output.pdf.embedded_fonts import ShownFonts
 from cardgen.output.pdf.inks import KNOCK_OUT, Inks, Of, Spot, state_name
 from cardgen.units import PT_PER_MM
@@ -258,7 +257,7 @@ class Content:
 
 def packed(operators: Sequence[str]) -> bytes:
     """Content, or a piece of it, as a stream holds it."""
-    return zlib.compress("\n".join(operators).encode("ascii"))
+    return deflated("\n".join(operators).encode("ascii"))
 
 
 def _numbered(names: dict[T, int], name: T) -> int:

@@ -83,7 +83,7 @@ class Document:
         """Write a stream, and return its number; entries are those of its dictionary but the
         length."""
         if compressed:
-            return self.packed(entries + PACKED, zlib.compress(data))
+            return self.packed(entries + PACKED, deflated(data))
         return self.packed(entries, data)
 
     def packed(self, entries: str, data: bytes) -> int:
@@ -144,7 +144,7 @@ class Document:
                 for place in self._places[first : first + _ROWS]
             ]
             packed += b"".join([row.to_bytes(size, "big") for row in rows])
-        data = zlib.compress(packed)
+        data = deflated(packed)
         entries += f"/Type/XRef/Size {count}/W[1 {width} 2]{PACKED}/Length {len(data)}"
         head = f"{number} 0 obj\n<<{entries}>>\nstream\n".encode("ascii")
         self._send(head + data + b"\r\nendstream\nendobj\n")
@@ -180,6 +180,12 @@ class _Numbers:
 
     def __getitem__(self, number: int) -> tuple[int, int]:
         return number, 0
+
+
+def deflated(data: bytes) -> bytes:
+    """Data as a stream with PACKED holds it, in half of the time of zlib's usual level for a
+    twentieth more bytes."""
+    return zlib.compress(data, 4)
 
 
 @lru_cache(maxsize=10_000)

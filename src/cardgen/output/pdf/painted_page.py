@@ -7,7 +7,6 @@ to the file.
 from __future__ import annotations
 
 import re
-import zlib
 from collections.abc import Container, Mapping
 
 from cardgen.graphics.frame import Face, Guise, Page, faces
@@ -15,7 +14,7 @@ from cardgen.graphics.type.fonts import Font
 from cardgen.model.shop_profile import Intent
 from cardgen.model.standard import PDF_A_2A, Standard
 from cardgen.output.pdf.content import Resources
-from cardgen.output.pdf.document import LedgerError, box
+from cardgen.output.pdf.document import LedgerError, box, deflated
 from cardgen.output.pdf.embedded_fonts import ShownFonts, ShownGlyph
 from cardgen.output.pdf.inks import Inks
 from cardgen.output.pdf.paint import Painter, ShownFace
@@ -113,7 +112,7 @@ class PagePainter:
         agree("marks begun and marks claimed", len(_BEGUN.findall(data)), len(tags.owners))
         return PaintedPage(
             _boxes(page),
-            (zlib.compress(data),),
+            (deflated(data),),
             painter.content.resources(),
             tags.written(),
             painter.faces,

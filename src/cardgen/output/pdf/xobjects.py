@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from cardgen.graphics.frame import Face, Frame, Image, speaks
 from cardgen.graphics.geometry import extent
 from cardgen.output.pdf.content import Content, Resources
-from cardgen.output.pdf.document import PACKED, box
+from cardgen.output.pdf.document import PACKED, box, deflated
 from cardgen.output.pdf.inks import Inks
 from cardgen.value import Value
 
@@ -77,7 +77,7 @@ class XObjects:
         entries = f"/Type/XObject/Subtype/Form/BBox{box(left, -bottom, right, -top)}{PACKED}"
         data, resources = content.data(), content.resources()
         key = _key(f"{entries}{resources}".encode() + data)
-        return self._keep(key, XObject(entries, zlib.compress(data), resources))
+        return self._keep(key, XObject(entries, deflated(data), resources))
 
     def picture(self, image: Image) -> str:
         """The image that shows the pixels."""

@@ -36,7 +36,7 @@ from cardgen.value import Value
 _MOST_KEPT = 2000  # faces, fitted before they are made: some 5 kB each
 Holding: TypeAlias = Callable[[Card], Sequence[str]]
 IsMine: TypeAlias = Callable[[int, Card], bool]  # of a card and its place in the deck
-TrueInAll: TypeAlias = Callable[[bool], bool]
+TrueInAll: TypeAlias = Callable[[Iterable[bool]], bool]
 
 
 class _TriedCard(Value):
@@ -89,7 +89,7 @@ class Composer:
         self._places = deck.places
         self._together: tuple[Composer, ...] = ()  # not itself, which would never be let go of
         self._is_mine: IsMine = lambda index, card: True
-        self._true_in_all: TrueInAll = lambda holds: holds
+        self._true_in_all: TrueInAll = all
         self._legibility = Legibility(house.fonts, house.guise)
         # Of cards that bear names, by their ids and whether the name is known.
         self._personal: dict[tuple[str, bool], PersonalFaces] = {}
@@ -108,7 +108,7 @@ class Composer:
         self, true_in_all: TrueInAll, is_mine: IsMine, sides: Sequence[Side]
     ) -> None:
         """Find the sizes for the whole deck together with others, each for its own cards, as
-        is_mine tells; true_in_all tells whether something is true for all of them."""
+        is_mine tells; true_in_all tells whether all answers are true, in all of them."""
         for composer in self._together or (self,):
             composer._true_in_all, composer._is_mine = true_in_all, is_mine
         for kind, side in self._faces:
@@ -356,23 +356,30 @@ class Composer:
 
     def _holds_all(self, kind: str, side: Side, deck_step: int) -> bool:
         """Whether every card of the kind fits in that step; what is found of the cards is kept."""
-        face = self._faces[kind, side]
         found: dict[tuple[str, Side], _TriedCard] = {}
-        holds, room = True, _MOST_KEPT - len(self._tried)
-        for index, card in enumerate(self._deck.cards):
-            if holds and card.kind.name == kind and self._is_mine(index, card):
-                setting, noted = self._setting(card, face), self._problems.noted
-                fitted, step = self._fit(face, deck_step, 0, setting)
-                setting.cache.clear()
-                holds = not fitted.misfits
-                # A face of which something is to be told is fitted again when it is made.
-                tells = self._problems.noted > noted or (face.left_out and face.left_out[step])
-                keeps = len(found) < room and not tells
-                found[card.id, side] = _TriedCard(card, step, (fitted, setting) if keeps else None)
-        if not self._true_in_all(holds):
+        if not self._true_in_all(self._holding_each(kind, side, deck_step, found)):
             return False
         self._tried |= found
         return True
+
+    def _holding_each(
+        self, kind: str, side: Side, deck_step: int, found: dict[tuple[str, Side], _TriedCard]
+    ) -> Iterator[bool]:
+        """Yields for each of the deck's cards whether it fits in that step if it is of the kind
+        and this composer's to size, and else True; what is found of it is put in found."""
+        face, room = self._faces[kind, side], _MOST_KEPT - len(self._tried)
+        for index, card in enumerate(self._deck.cards):
+            if card.kind.name != kind or not self._is_mine(index, card):
+                yield True
+                continue
+            setting, noted = self._setting(card, face), self._problems.noted
+            fitted, step = self._fit(face, deck_step, 0, setting)
+            setting.cache.clear()
+            # A face of which something is to be told is fitted again when it is made.
+            tells = self._problems.noted > noted or (face.left_out and face.left_out[step])
+            keeps = len(found) < room and not tells
+            found[card.id, side] = _TriedCard(card, step, (fitted, setting) if keeps else None)
+            yield not fitted.misfits
 
 
 def _galleys(setting: Setting) -> list[Galley]:
