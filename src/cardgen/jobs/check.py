@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
 
@@ -131,8 +130,7 @@ def _go_through(
     outputs in one layout stay together, so that what they share is composed once; several processes
     take one layout after another."""
     feasible = _feasible(trials)
-    in_one_layout = groupby(sorted(feasible, key=_layouts_of), _layouts_of)
-    work = sorted((list(own) for _, own in in_one_layout), key=_duration_of, reverse=True)
+    work = sorted(_pieces_of_work(feasible, workers()), key=_duration_of, reverse=True)
     count = min(workers(), len(work))
     if count <= 1:
         names = [f"check of {one.output}" for one in chain(*work)]
@@ -146,6 +144,18 @@ def _go_through(
         if on_progress:
             on_progress(Progress(f"check of {outcome.output}", done, len(feasible), "outputs"))
     return rehearsed
+
+
+def _pieces_of_work(feasible: Iterable[_Feasible], count: int) -> Iterator[list[_Feasible]]:
+    """Yields the outputs that so many processes go through one after the other: those in one
+    layout, but for files for a press, which take longer to check than their faces to compose
+    anew."""
+    for _, group in groupby(sorted(feasible, key=_layouts_of), _layouts_of):
+        own = list(group)
+        for_press = [one for one in own if one.layup.spec.shop and count > 1]
+        yield from ([one] for one in for_press)
+        if others := [one for one in own if one not in for_press]:
+            yield others
 
 
 def _feasible(trials: Iterable[_Trial]) -> list[_Feasible]:
@@ -183,9 +193,6 @@ def _duration_of(in_one_layout: Sequence[_Feasible]) -> int:
     )
 
 
-_MOST_UNCOLLECTED = 200_000  # objects made since the last collection, of some 100 bytes each
-
-
 def _gone_through(
     in_one_layout: Sequence[_Feasible], on_progress: OnProgress | None = None
 ) -> Iterator[_Outcome]:
@@ -199,10 +206,6 @@ def _gone_through(
         for run in layup.runs:
             shared.release(layup.face_inputs(run))
         yield _Outcome(name, reports, _rehearsed(layouts, layup.spec))
-    if not gc.isenabled() and gc.get_count()[0] > _MOST_UNCOLLECTED:
-        # The settings of panels and what is fitted in them refer to each other, as do objects of
-        # pypdf, and would be kept for ever.
-        gc.collect(0)
 
 
 def _try(layup: Layup, name: str, problems: Problems, listeners: Listeners) -> None:

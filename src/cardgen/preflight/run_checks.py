@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import closing
 from functools import partial
 from itertools import chain
 from typing import TypeAlias
@@ -28,7 +29,7 @@ from cardgen.preflight.finding import Finding, PageArea
 from cardgen.preflight.parsing.content_stream import TooMuchDrawn
 from cardgen.preflight.parsing.graphics_objects import is_seen
 from cardgen.preflight.parsing.pdf_file import PdfFile, PdfPage, open_pdf
-from cardgen.preflight.parsing.segments import Concern, PageSegment
+from cardgen.preflight.parsing.segments import Concern
 from cardgen.preflight.rules import Rules, rules
 from cardgen.problems import is_own_failure
 
@@ -52,14 +53,14 @@ OBJECT_CHECKS: tuple[PageCheck, ...] = (
 def each_object(page: PdfPage, held_to: Rules) -> Iterator[Finding]:
     """What the checks of objects find, segment by segment."""
     for segment in page.segments:
-        look = partial(_in_segment, page, segment, held_to)
-        yield from page.find_once((each_object, page.boxes, segment), look)
+        alone = page._replace(segments=(segment,))
+        key = each_object, page.boxes, segment
+        yield from alone.find_once(key, partial(_of_each_object, alone, held_to))
 
 
-def _in_segment(page: PdfPage, segment: PageSegment, held_to: Rules) -> Iterator[Finding]:
-    alone = page._replace(segments=(segment,))
+def _of_each_object(page: PdfPage, held_to: Rules) -> Iterator[Finding]:
     return chain.from_iterable(
-        _guarded(check(alone, held_to), page.number) for check in OBJECT_CHECKS
+        _guarded(check(page, held_to), page.number) for check in OBJECT_CHECKS
     )
 
 
@@ -100,17 +101,18 @@ def preflight(
     on_page is told of each page that was checked, its number and how many there are. Raises Stop
     where the file cannot be read.
     """
-    document = open_pdf(data)
-    held_to = rules(document, profile, conditions)
-    found: list[Finding] = []
-    # The checks of the file come last: they look at what the pages have used.
-    for page in document.pages():
-        runs = (_guarded(_found(*row, page, held_to), page.number) for row in PAGE_CHECKS)
-        found += _merged(chain.from_iterable(runs))
-        if on_page:
-            on_page(page.number, len(document))
-    runs = (_guarded(check(document, held_to), None) for check in FILE_CHECKS)
-    return sorted([*_merged(chain.from_iterable(runs)), *found], key=lambda one: one.page or 0)
+    with closing(open_pdf(data)) as document:
+        held_to = rules(document, profile, conditions)
+        found: list[Finding] = []
+        for page in document.pages():
+            runs = (_guarded(_found(*row, page, held_to), page.number) for row in PAGE_CHECKS)
+            found += _merged(chain.from_iterable(runs))
+            if on_page:
+                on_page(page.number, len(document))
+        # The checks of the file come last: they look at what the pages have used.
+        runs = (_guarded(check(document, held_to), None) for check in FILE_CHECKS)
+        of_file = _merged(chain.from_iterable(runs))
+    return sorted([*of_file, *found], key=lambda one: one.page or 0)
 
 
 def _found(

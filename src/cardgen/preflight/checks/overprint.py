@@ -64,7 +64,7 @@ def knocked_out(page: PdfPage, rules: Rules) -> Iterator[Finding]:
     below = 0  # of its rectangles, so many are painted before the next segment
     for segment in page.only(_matters).segments:
         alone, key = page._replace(segments=(segment,)), (_over, under, below, segment)
-        yield from page.find_once(key, partial(_over, alone, under, below))
+        yield from alone.find_once(key, partial(_over, alone, under, below))
         below += len(segment.only(_is_coloured).objects)
 
 

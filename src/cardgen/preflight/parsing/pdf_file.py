@@ -158,6 +158,11 @@ class PdfFile:
     def __len__(self) -> int:
         return len(self.reader.pages)
 
+    def close(self) -> None:
+        """Let go of what was read: objects of pypdf refer to each other."""
+        self.reader.close()
+        self.reader.stream.close()
+
     def pages(self) -> Iterator[PdfPage]:
         for at, dictionary in enumerate(self.reader.pages, 1):
             yield self._page(at, dictionary)

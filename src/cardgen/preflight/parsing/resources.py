@@ -45,7 +45,7 @@ def _inherits(value: Any, number: int | None, cache: FileCache) -> bool:
         return cache.inheriting[number]
     thing = plain(value)
     kind = name(thing, "/Subtype") if isinstance(thing, dict) else ""
-    inherits = kind in ("Form", "Type3") and not entry(thing, "/Resources")
+    inherits = kind in ("Form", "Type3") and entry(thing, "/Resources") is None
     if number is not None:
         cache.inheriting[number] = inherits
     return inherits

@@ -18,19 +18,16 @@ class PageSegment:
 
     def __init__(self, objects: Iterable[GraphicsObject]) -> None:
         self.objects = tuple(objects)
-        self._chosen: dict[Concern, PageSegment] = {}
+        self._chosen: dict[Concern, PageSegment | None] = {}  # None where it is the whole
 
     def only(self, concerned: Concern) -> PageSegment:
         """The objects that something concerns, in a segment which is always the same."""
-        chosen = self._chosen.get(concerned)
-        if chosen is None:
+        if concerned not in self._chosen:
             objects = [item for item in self.objects if concerned(item)]
-            if len(objects) == len(self.objects):
-                chosen = self
-            else:
-                chosen = PageSegment(objects) if objects else NOTHING
-            self._chosen[concerned] = chosen
-        return chosen
+            # A segment that referred to itself would be kept for ever where no cycles are collected.
+            part = PageSegment(objects) if objects else NOTHING
+            self._chosen[concerned] = None if len(objects) == len(self.objects) else part
+        return self._chosen[concerned] or self
 
 
 NOTHING = PageSegment(())

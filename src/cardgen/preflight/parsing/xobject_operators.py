@@ -109,7 +109,7 @@ def _inside(stream: ContentStream, form: Any, reference: int | None) -> tuple[Gr
 
 def _inherited(stream: ContentStream, form: Any) -> str:
     """The resources of the stream around a form that has none of its own."""
-    return "" if entry(form, "/Resources") else repr(stream.resources)
+    return repr(stream.resources) if entry(form, "/Resources") is None else ""
 
 
 def _streamed(
@@ -124,7 +124,9 @@ def _streamed(
     box = rectangle(form, "/BBox")
     clip = moved(box, base) if box else EVERYWHERE
     inner = state._replace(matrix=base, clip=clip)
-    resources = entry(form, "/Resources") or inherited
+    resources = entry(form, "/Resources")
+    if resources is None:
+        resources = inherited
     own = reference if reference is not None else -1
     return stream.inner(stream.cache.data_of(form), resources, inner, own)
 

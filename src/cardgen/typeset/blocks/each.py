@@ -67,6 +67,7 @@ class EachBlock(Form):
             setting = setting.column(left, left + width)
         fitted = self.blocks.fit(setting)
         misfits += fitted.misfits
+        setting.cache.clear()  # what was fitted refers to the setting in turn
         return setting, fitted
 
 

@@ -48,7 +48,9 @@ def on_pages(face: FaceLayout[Stack], setting: Setting, step: int) -> PagedFace:
     assert face.flow
     stack, again = face.stacks[0][step], face.flow.again[step]
     down_to = setting.layout.height - face.flow.bottom
-    head = again.fit(_on_page(setting, 2, 2))
+    further = _on_page(setting, 2, 2)
+    head = again.fit(further)
+    further.cache.clear()  # what was fitted refers to the setting in turn
     rooms = down_to - face.flow.top, down_to - (head.height or face.flow.top)
     fitted = stack.fitted(setting)
     pages, misfits = flow((one for placed, one in fitted if not placed.is_over), rooms, face.where)
@@ -73,6 +75,7 @@ def page_frames(paged: PagedFace, face: FaceLayout[Stack], setting: Setting) -> 
             items += as_artifact(again.draw(0.0, again.height))
             top = again.height
         items += sections.of(draw(parts, top, height - flow.bottom - top))
+        here.cache.clear()
         yield Frame(width, height, tuple(items))
 
 
