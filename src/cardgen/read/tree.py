@@ -194,9 +194,9 @@ def _build(
     inside: list[_Root | _Mapping | _List] = [root]
     count, most, words_tell = 0, YAML_VALUES.most, words.tell
     for event in iter(loader.get_event, None):
-        if isinstance(event, CollectionEndEvent):
-            inside.pop()
         if not isinstance(event, NodeEvent):
+            if isinstance(event, CollectionEndEvent):
+                inside.pop()
             continue
         where = _where(event, file)
         count += 1
