@@ -1,5 +1,6 @@
 """A check composes each face once, and tells of every output what a build of it would tell."""
 
+import gc
 import os
 import signal
 from collections import Counter
@@ -61,6 +62,19 @@ def test_the_same_is_told_whoever_goes_through_the_outputs(monkeypatch, tmp_path
         found.append((list(checked), checked.outputs, checked.cards, checked.spared))
     assert {"E301", "E303", "W452"} <= {problem.code for problem in found[0][0]}
     assert found[0] == found[1] == found[2]
+
+
+def test_what_a_check_made_goes_at_once_without_a_collector(monkeypatch):
+    monkeypatch.setattr("cardgen.jobs.check.workers", lambda: 1)
+    project = cardgen.open()
+    project.check("cards")  # what stays is there
+    gc.collect()
+    gc.disable()
+    try:
+        project.check(["contact-sheet", "discussed", "handouts", "press-sheets"])
+        assert gc.collect() < 100
+    finally:
+        gc.enable()
 
 
 def test_a_process_that_dies_while_it_checks_is_one_error(monkeypatch):

@@ -16,6 +16,8 @@ from cardgen.preflight import preflight
 from cardgen.preflight.parsing import interpreter
 from cardgen.preflight.parsing.operations import UnreadableStream, _operation, operations
 from cardgen.preflight.parsing.pdf_file import open_pdf
+from cardgen.preflight.rules import rules
+from cardgen.preflight.run_checks import each_object
 from cardgen.problems import Problems
 from cardgen.read.conditions import read_conditions
 from cardgen.read.profile import read_profile
@@ -164,6 +166,27 @@ def test_numbers_of_tags_tell_no_pages_apart_but_those_in_words_do():
     words = [f"BT /F1 9 Tf 8 70 Td (<</MCID {at}>>) Tj ET q Q\n" for at in range(2)]
     first, second = (page.segments for page in open_pdf(pages_of(*words)).pages())
     assert first[0] is not second[0]
+
+
+def test_pages_share_a_form_with_resources_of_its_own_even_if_these_are_none():
+    shared = []
+    for own in ({}, {"Resources": {}}):
+        shape = {"XObject": {"Shape": stream(RED, **FORM, **own)}}
+        file = pages_with(shape, {**shape, **OTHERS[2]})
+        first, second = (set(page.segments) for page in open_pdf(file).pages())
+        shared.append(len(first & second))
+    # The form, and the parts of the page that name it, but not those that name what differs.
+    assert shared == [3, 6]
+
+
+def test_what_was_found_on_a_page_of_many_segments_is_known_on_the_next():
+    line, box = "BT /F1 9 Tf 8 70 Td [<0056>]TJ ET", "8 14 15 5 re f"
+    document = open_pdf(pages_of(f"{line} {box} " * 800, f"{line} {box} 1 0 0 rg " * 800))
+    first, second = document.pages()
+    for page in first, second:
+        list(each_object(page, rules(document, PROFILE, CONDITIONS)))
+    assert len(first.segments) > 800
+    assert (each_object, first.boxes, first.segments[0]) in document.cache.known
 
 
 def test_black_type_lies_on_what_was_painted_before_it_in_any_segment():

@@ -29,7 +29,7 @@ def pieces(count):
 
     def make(share):
         own = [piece for piece in range(count) if share.has(piece)]
-        all_even = share.true_in_all(all(piece % 2 == 0 for piece in own))
+        all_even = share.true_in_all(piece % 2 == 0 for piece in range(count) if piece in own)
         for piece in own:
             yield piece, all_even
 
@@ -47,7 +47,7 @@ def test_what_is_true_in_all_is_asked_whenever_a_share_comes_to_it():
     def make(share):
         piece = 0
         for run, count in enumerate((3, 0, 1, 0, 0, 7, 1)):
-            agreed = share.true_in_all(share.number != run % 2)
+            agreed = share.true_in_all([share.number != run % 2])
             for _ in range(count):
                 if share.has(piece):
                     yield piece, run, agreed
@@ -57,6 +57,31 @@ def test_what_is_true_in_all_is_asked_whenever_a_share_comes_to_it():
         made = list(in_shares(make, workers))
         assert [piece for piece, *_ in made] == [*range(12)]
         assert not any(agreed for *_, agreed in made)
+
+
+def test_no_more_answers_are_asked_for_than_those_before_the_first_that_is_false_in_any_share():
+    def asked_for(first_false, patience):
+        """By how many answers share 1 knows that those of share 0 are not all true."""
+
+        def make(share):
+            asked = []
+
+            def answers():
+                for place in range(2000):
+                    asked.append(place)
+                    time.sleep(patience if share.number else 0)
+                    yield bool(share.number) or place != first_false
+
+            # What one question has found does not count for the next.
+            agreed = [share.true_in_all(one) for one in (answers(), [True] * 3000)]
+            yield from ((len(asked), agreed) for piece in range(2) if share.has(piece))
+
+        (_, first), (count, second) = in_shares(make, 2)
+        assert first == second == [False, True]
+        return count
+
+    assert asked_for(first_false=3, patience=0.01) < 1000
+    assert asked_for(first_false=1500, patience=0.0002) > 1500
 
 
 def test_a_piece_may_be_larger_than_what_waits_in_a_pipe():
@@ -110,7 +135,7 @@ def test_a_process_that_dies_before_it_is_answered_is_told_as_well(monkeypatch):
     def make(share):
         if share.number == 2:  # until the other one that asks has died
             time.sleep(0.3)
-        yield share.true_in_all(True)
+        yield share.true_in_all([True])
 
     monkeypatch.setattr(os, "read", die)
     with pytest.raises(cardgen.Stop, match="was ended; is there enough memory"):

@@ -24,7 +24,7 @@ class PageSegment:
         """The objects that something concerns, in a segment which is always the same."""
         if concerned not in self._chosen:
             objects = [item for item in self.objects if concerned(item)]
-            # A segment that referred to itself would be kept for ever where no cycles are collected.
+            # One that referred to itself would be kept for ever where no cycles are collected.
             part = PageSegment(objects) if objects else NOTHING
             self._chosen[concerned] = None if len(objects) == len(self.objects) else part
         return self._chosen[concerned] or self
