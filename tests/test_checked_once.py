@@ -64,9 +64,14 @@ def test_the_same_is_told_whoever_goes_through_the_outputs(monkeypatch, tmp_path
     assert found[0] == found[1] == found[2]
 
 
-def test_what_a_check_made_goes_at_once_without_a_collector(monkeypatch):
+@pytest.mark.parametrize("longer_than_a_page", [False, True])
+def test_what_a_check_made_goes_at_once_without_a_collector(
+    longer_than_a_page, tmp_path, monkeypatch
+):
     monkeypatch.setattr("cardgen.jobs.check.workers", lambda: 1)
-    project = cardgen.open()
+    items = ["One thing after another. " * 40] * 30
+    deck = small_deck(tmp_path, {"positive": items}) if longer_than_a_page else None
+    project = cardgen.open(deck)
     project.check("cards")  # what stays is there
     gc.collect()
     gc.disable()

@@ -132,7 +132,7 @@ OTHERS = (
 NAMED = SHOWN + "q 1 0 0 1 8 60 cm /Sh#61pe Do Q\nq 0 0 0 1 k /Over gs 8 15 5 5 re f Q\n"
 
 
-def pages_with(*resources):
+def pages_with(*resources, content=NAMED):
     """A file of pages that paint by the same bytes, with other resources."""
     writer = PdfWriter()
     for others in resources:
@@ -144,7 +144,7 @@ def pages_with(*resources):
             }
         )
         have(writer, made, others)
-        made[NameObject("/Contents")] = writer._add_object(stream(f"{MILLIMETRES} {NAMED}"))
+        made[NameObject("/Contents")] = writer._add_object(stream(f"{MILLIMETRES} {content}"))
     return written(writer)
 
 
@@ -177,6 +177,35 @@ def test_pages_share_a_form_with_resources_of_its_own_even_if_these_are_none():
         shared.append(len(first & second))
     # The form, and the parts of the page that name it, but not those that name what differs.
     assert shared == [3, 6]
+
+
+@pytest.mark.parametrize("own", [{}, {"Resources": {}}])
+def test_glyphs_that_are_drawn_take_the_forms_of_their_page_or_none(own):
+    drawn = {
+        "/Type": "/Font",
+        "/Subtype": "/Type3",
+        "/FontMatrix": [0.001, 0, 0, 0.001, 0, 0],
+        "/FontBBox": [0, 0, 1000, 1000],
+        "/FirstChar": 97,
+        "/LastChar": 97,
+        "/Widths": [1000],
+        "/Encoding": {"/Differences": [97, "/a"]},
+        "/CharProcs": {"/a": stream("1000 0 d0 /Mark Do")},
+        **{f"/{key}": value for key, value in own.items()},
+    }
+    pages = [
+        {"Font": {"Drawn": drawn}, "XObject": {"Mark": stream(painted, **FORM)}}
+        for painted in ("0 0 0 1 k 0 1 3 3 re f", RED)
+    ]
+    show = "BT /Drawn 5 Tf 8 15 Td (a) Tj ET q Q\n"
+
+    def found(*resources):
+        told = preflight(pages_with(*resources, content=show), PROFILE, CONDITIONS)
+        return [[one._replace(page=None) for one in told if one.page == 1 + at] for at in range(2)]
+
+    together = found(*pages)
+    assert together == [found(page)[0] for page in pages]
+    assert (together[0] == together[1]) is bool(own)
 
 
 def test_what_was_found_on_a_page_of_many_segments_is_known_on_the_next():

@@ -255,7 +255,7 @@ class Page(Value):
 def faces(frame: Frame) -> Iterator[Placed]:
     """The faces placed on a page, in reading order."""
     for item in frame.items:
-        if type(item) is Placed:
+        if type(item) is Placed:  # isinstance asks the metaclass, which takes long for so many
             if item.face is not None:
                 yield item
             else:

@@ -126,9 +126,7 @@ def _trial(name: str, sources: Sources) -> _Trial:
 def _go_through(
     trials: Iterable[_Trial], on_progress: OnProgress | None
 ) -> Mapping[str, Sequence[Problem]]:
-    """Notes what a build of each output tells, and returns what rehearsals of its layouts do. The
-    outputs in one layout stay together, so that what they share is composed once; several processes
-    take one layout after another."""
+    """Notes what a build of each output tells, and returns what rehearsals of its layouts do."""
     feasible = _feasible(trials)
     work = sorted(_pieces_of_work(feasible, workers()), key=_duration_of, reverse=True)
     count = min(workers(), len(work))
@@ -147,15 +145,19 @@ def _go_through(
 
 
 def _pieces_of_work(feasible: Iterable[_Feasible], count: int) -> Iterator[list[_Feasible]]:
-    """Yields the outputs that so many processes go through one after the other: those in one
-    layout, but for files for a press, which take longer to check than their faces to compose
-    anew."""
-    for _, group in groupby(sorted(feasible, key=_layouts_of), _layouts_of):
-        own = list(group)
-        for_press = [one for one in own if one.layup.spec.shop and count > 1]
-        yield from ([one] for one in for_press)
-        if others := [one for one in own if one not in for_press]:
-            yield others
+    """Yields the outputs that one of so many processes goes through one after the other: those in
+    one layout, so that each face is composed once. Only where there are several processes is a file
+    for a press a piece of its own, since to write and check it takes longer than to compose its
+    faces again."""
+    for _, in_one_layout in groupby(sorted(feasible, key=_layouts_of), _layouts_of):
+        together = list[_Feasible]()
+        for one in in_one_layout:
+            if count > 1 and _is_preflighted(one.layup.spec):
+                yield [one]
+            else:
+                together.append(one)
+        if together:
+            yield together
 
 
 def _feasible(trials: Iterable[_Trial]) -> list[_Feasible]:
@@ -179,6 +181,12 @@ def _layouts_of(one: _Feasible) -> tuple[str, ...]:
     return one.layup.spec.output.layouts
 
 
+def _is_preflighted(spec: Spec) -> bool:
+    """Whether a print shop is sent a PDF: what it would object to shows in the finished file
+    only."""
+    return spec.shop is not None and not spec.shop.takes_pictures
+
+
 _PRESS_DURATION = 3  # to write a file for a press and preflight it, where composing takes 1
 
 
@@ -189,7 +197,7 @@ def _duration_of(in_one_layout: Sequence[_Feasible]) -> int:
     faces = chain(*(chain(*own.values()) for own in kinds))
     steps = (len(face.stacks[0]) if face.flow else 1 for face in faces)
     return max(steps, default=1) + sum(
-        _PRESS_DURATION for one in in_one_layout if one.layup.spec.shop
+        _PRESS_DURATION for one in in_one_layout if _is_preflighted(one.layup.spec)
     )
 
 
@@ -210,8 +218,7 @@ def _gone_through(
 
 def _try(layup: Layup, name: str, problems: Problems, listeners: Listeners) -> None:
     spec = layup.spec
-    if spec.shop and not spec.shop.takes_pictures and not problems.fatal:
-        # What the shop would object to shows in the finished file only.
+    if _is_preflighted(spec) and not problems.fatal:
         made = files_of(layup, name, record_for(spec), problems)
         write_files(made, spec.house, Destination(), problems, listeners=listeners)
     else:

@@ -37,7 +37,8 @@ class Share(Value):
     """One of several shares of work: that of the given number, from 0. turns are the numbers of
     the shares that take the pieces, one after another and over again. true_in_all tells
     whether all answers are true, in all of them; each has to ask the same questions in the same
-    order, with as many answers. None is asked for after one that is known to be false in any."""
+    order, with an answer for every place. Once one is known to be false anywhere, no further ones
+    are asked for."""
 
     number: int
     turns: Sequence[int]
@@ -85,8 +86,15 @@ def in_shares(make: Callable[[Share], Iterator[T]], count: int) -> Iterator[T]:
         yield from make(WHOLE)
         return
     turns, first_false = _turns(count), _FirstFalse()
-    with _forked(make, turns, range(1, count), first_false) as others:
-        yield from _joined(make, turns, others, first_false)
+
+    def asking_in_step(share: Share) -> Iterator[T]:
+        def true_in_all(answers: Iterable[bool]) -> bool:
+            return share.true_in_all([first_false.all_true(answers)])
+
+        return make(share._replace(true_in_all=true_in_all))
+
+    with _forked(asking_in_step, turns, range(1, count)) as others:
+        yield from _joined(asking_in_step, turns, others, first_false.forget)
 
 
 def _turns(count: int) -> Sequence[int]:
@@ -96,8 +104,8 @@ def _turns(count: int) -> Sequence[int]:
 
 
 class _FirstFalse:
-    """Which of the answers to a question is the first that is false in any share, as far as is
-    known. All processes that are forked after it see it as soon as one finds it."""
+    """The place of the first answer to a question that is known to be false in any share. It is in
+    memory that processes forked later share, so that all of them see it at once."""
 
     def __init__(self) -> None:
         from mmap import mmap  # small decks have one share
@@ -109,14 +117,15 @@ class _FirstFalse:
         self._place[0] = sys.maxsize
 
     def all_true(self, answers: Iterable[bool]) -> bool:
-        """Whether the answers are true, of those that still matter.
+        """Whether all answers are true; those after the first that is false need not be known.
 
-        All before the first that is false are asked for, in whichever process, so that what is
-        noted meanwhile does not depend on which was the quickest.
+        All before it are asked for in every process, so that whatever one process alone would note
+        is noted in some share. More may be noted, where a share was ahead.
         """
         for place, answer in enumerate(answers):
             if not answer:
-                # If two do this at once, the later place may stay, and more is asked for.
+                # If two do this at once, the later place may stay. Then more is asked for, but
+                # whoever wrote it still says False.
                 self._place[0] = min(self._place[0], place)
             if place >= self._place[0]:
                 return False
@@ -143,7 +152,7 @@ def in_any_order(
             yield from chain.from_iterable(map(make, work[ticket[0] :: _TICKETS]))
 
     try:
-        with _forked(share_of, (0,), range(count), _FirstFalse()) as workers:
+        with _forked(share_of, (0,), range(count)) as workers:
             while workers:
                 for worker in select.select(workers, (), ())[0]:
                     kind, value = worker.next_message()
@@ -160,16 +169,13 @@ def in_any_order(
 
 @contextmanager
 def _forked(
-    make: Callable[[Share], Iterator[Any]],
-    turns: Sequence[int],
-    shares: Iterable[int],
-    first_false: _FirstFalse,
+    make: Callable[[Share], Iterator[Any]], turns: Sequence[int], shares: Iterable[int]
 ) -> Iterator[list[_Worker]]:
     """Yields the processes that make the shares of these numbers, and ends them."""
     forked: list[_Worker] = []
     try:
         for number in shares:
-            forked.append(_Worker(number, turns, make, first_false, forked))
+            forked.append(_Worker(number, turns, make, forked))
         yield forked
     finally:
         for worker in forked:
@@ -180,15 +186,15 @@ def _joined(
     make: Callable[[Share], Iterator[Any]],
     turns: Sequence[int],
     others: Sequence[_Worker],
-    first_false: _FirstFalse,
+    forget: Callable[[], None],
 ) -> Iterator[Any]:
     """Yields the pieces in turn, those of share 0 as this process makes them, until the first share
     that has no more."""
 
     def true_in_all(answers: Iterable[bool]) -> bool:
-        mine = first_false.all_true(answers)
+        mine = all(answers)
         answer = all([mine, *[worker.own_answer() for worker in others]])
-        first_false.forget()  # all wait now
+        forget()  # what is known of this question; all wait now
         for worker in others:
             worker.answer(answer)
         return answer
@@ -220,7 +226,6 @@ class _Worker:
         number: int,
         turns: Sequence[int],
         make: Callable[[Share], Iterator[Any]],
-        first_false: _FirstFalse,
         before: list[_Worker],
     ) -> None:
         self._kept = deque[_Message]()
@@ -232,7 +237,7 @@ class _Worker:
             os.close(to_worker)
             for other in before:  # whose pipes end when this process alone has closed them
                 other.close()
-            _work(number, turns, make, first_false, os.fdopen(to_parent, "wb"), from_parent)
+            _work(number, turns, make, os.fdopen(to_parent, "wb"), from_parent)
         os.close(to_parent)
         os.close(from_parent)
         # No message waits here, unseen by who asks the system whether there is any.
@@ -300,7 +305,6 @@ def _work(
     number: int,
     turns: Sequence[int],
     make: Callable[[Share], Iterator[Any]],
-    first_false: _FirstFalse,
     to_parent: BinaryIO,
     from_parent: int,
 ) -> NoReturn:
@@ -314,7 +318,7 @@ def _work(
         to_parent.flush()
 
     def true_in_all(answers: Iterable[bool]) -> bool:
-        tell("asks", first_false.all_true(answers))
+        tell("asks", all(answers))
         return os.read(from_parent, 1) == b"\1"
 
     global _is_forked

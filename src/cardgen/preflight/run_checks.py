@@ -53,12 +53,13 @@ OBJECT_CHECKS: tuple[PageCheck, ...] = (
 def each_object(page: PdfPage, held_to: Rules) -> Iterator[Finding]:
     """What the checks of objects find, segment by segment."""
     for segment in page.segments:
+        # What is kept takes the room of its page's segments.
         alone = page._replace(segments=(segment,))
         key = each_object, page.boxes, segment
-        yield from alone.find_once(key, partial(_of_each_object, alone, held_to))
+        yield from alone.find_once(key, partial(_found_by_object_checks, alone, held_to))
 
 
-def _of_each_object(page: PdfPage, held_to: Rules) -> Iterator[Finding]:
+def _found_by_object_checks(page: PdfPage, held_to: Rules) -> Iterator[Finding]:
     return chain.from_iterable(
         _guarded(check(page, held_to), page.number) for check in OBJECT_CHECKS
     )

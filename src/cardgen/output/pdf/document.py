@@ -183,8 +183,8 @@ class _Numbers:
 
 
 def deflated(data: bytes | bytearray) -> bytes:
-    """Data as a stream with PACKED holds it, in half of the time of zlib's usual level for a
-    twentieth more bytes."""
+    """Data as a stream with PACKED holds it, in three fifths of the time of zlib's usual level for
+    a twentieth more bytes. Pixels, most of a file that has any, are packed at the usual one."""
     return zlib.compress(data, 4)
 
 

@@ -159,9 +159,10 @@ class PdfFile:
         return len(self.reader.pages)
 
     def close(self) -> None:
-        """Let go of what was read: objects of pypdf refer to each other."""
+        """Let go of what was read: objects of pypdf refer to each other, and nobody collects
+        them."""
         self.reader.close()
-        self.reader.stream.close()
+        self.reader.stream.close()  # the reader and its catalog stay, but not the bytes of the file
 
     def pages(self) -> Iterator[PdfPage]:
         for at, dictionary in enumerate(self.reader.pages, 1):

@@ -24,9 +24,9 @@ class PageSegment:
         """The objects that something concerns, in a segment which is always the same."""
         if concerned not in self._chosen:
             objects = [item for item in self.objects if concerned(item)]
-            # One that referred to itself would be kept for ever where no cycles are collected.
             part = PageSegment(objects) if objects else NOTHING
-            self._chosen[concerned] = None if len(objects) == len(self.objects) else part
+            # Not itself: no cycles are collected, and it would be kept for ever.
+            self._chosen[concerned] = part if len(objects) < len(self.objects) else None
         return self._chosen[concerned] or self
 
 

@@ -167,7 +167,7 @@ def _add_drawn_glyphs(
         if number in stream.within:
             continue
         bare = state._replace(matrix=UPRIGHT, clip=EVERYWHERE, font=None)
-        resources = face.resources or stream.resources
+        resources = stream.resources if face.resources is None else face.resources
         data = stream.cache.data_of(face.procedures[code])
         inner = stream.inner(data, resources, bare, number)
         objects = (placed(item, matrix, state.clip) for item in inner)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from itertools import groupby
 from typing import TypeAlias
@@ -58,7 +58,7 @@ class EachBlock(Form):
         it."""
         if self.columns > 1 or self.blocks.has_over:
             return None
-        return lambda: (_owned(setting, part) for part in self.blocks.parts(setting))
+        return lambda: _owned(setting, self.blocks.parts(setting))
 
     def _set(self, setting: Setting, column: int, misfits: list[Misfit]) -> _Set:
         width = (setting.measure - self.across * (self.columns - 1)) / self.columns
@@ -75,14 +75,19 @@ def _row(row: Sequence[_Set], y: float, height: float) -> tuple[Item, ...]:
     return tuple(_piece(setting, fitted.draw, y, height) for setting, fitted in row)
 
 
-def _owned(setting: Setting, part: Part) -> Part:
-    """The part, and what it may be divided into, in its card's own section."""
+def _owned(setting: Setting, parts: Iterable[Part]) -> Iterator[Part]:
+    """The parts, and what they may be divided into, in their card's own section."""
+    made = [_owned_part(setting, part) for part in parts]
+    setting.cache.clear()  # what was fitted refers to the setting in turn
+    return iter(made)
 
+
+def _owned_part(setting: Setting, part: Part) -> Part:
     def draw(y: float, height: float) -> tuple[Item, ...]:
         return (_piece(setting, part.draw, y, height),)
 
     inner = part.pieces
-    pieces = (lambda: (_owned(setting, piece) for piece in inner())) if inner else None
+    pieces = (lambda: _owned(setting, inner())) if inner else None
     return part._replace(draw=draw, pieces=pieces)
 
 

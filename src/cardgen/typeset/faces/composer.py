@@ -365,8 +365,9 @@ class Composer:
     def _holding_each(
         self, kind: str, side: Side, deck_step: int, found: dict[tuple[str, Side], _TriedCard]
     ) -> Iterator[bool]:
-        """Yields for each of the deck's cards whether it fits in that step if it is of the kind
-        and this composer's to size, and else True; what is found of it is put in found."""
+        """Yields whether each of the deck's cards fits in that step, and puts what it finds of them
+        in found. Cards of other kinds, or not this composer's to size, count as True, so that an
+        answer's place means the same card in every share."""
         face, room = self._faces[kind, side], _MOST_KEPT - len(self._tried)
         for index, card in enumerate(self._deck.cards):
             if card.kind.name != kind or not self._is_mine(index, card):
