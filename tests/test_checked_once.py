@@ -70,7 +70,7 @@ def test_what_a_check_made_goes_at_once_without_a_collector(
 ):
     monkeypatch.setattr("cardgen.jobs.check.workers", lambda: 1)
     items = ["One thing after another. " * 40] * 30
-    deck = small_deck(tmp_path, {"positive": items}) if longer_than_a_page else None
+    deck = small_deck(tmp_path, {"positive": items} if longer_than_a_page else {})
     project = cardgen.open(deck)
     project.check("cards")  # what stays is there
     gc.collect()
