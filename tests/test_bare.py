@@ -23,7 +23,15 @@ BOTH = Options(ink="mono", draft=True)
 MODES = pytest.mark.parametrize("options", [MONO, DRAFT, BOTH], ids=["mono", "draft", "both"])
 OUTPUTS = [("facilitator", BUNDLED), ("office", BUNDLED), ("labels", BUNDLED)]
 OUTPUTS += [("squares", ALLOTMENT), ("jobs", ALLOTMENT)]
-PAGES = "handouts", "temperature-check", "discussed", "large-print", "contact-sheet", "poster"
+PAGES = (
+    "handouts",
+    "temperature-check",
+    "discussed",
+    "large-print",
+    "contact-sheet",
+    "poster",
+    "wall-scale",
+)
 OUTPUTS += [(output, BUNDLED) for output in PAGES]
 EVERY_OUTPUT = pytest.mark.parametrize(("output", "folder"), OUTPUTS, ids=[o for o, _ in OUTPUTS])
 THEMES = ("sunflower", "coral", "pine", "indigo")  # from the lightest

@@ -241,6 +241,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
         "screen",
         "tarot",
         "temperature-check",
+        "wall-scale",
     ]
     shown = run("show", "trust").stdout
     assert "origin  copy-edit" in shown and "- Empathy & Care" in shown

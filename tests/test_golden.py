@@ -94,6 +94,7 @@ def test_a_sheet_stands_as_it_did(name, output, options, same_as):
         ("discussed", "together", ("W405",)),
         ("contact-sheet", "together", ()),
         ("poster", "together", ()),
+        ("wall-scale", "together", ()),
     ],
 )
 def test_a_page_stands_as_it_did(output, card, warned, same_as):

@@ -22,6 +22,7 @@ PAGED = {
     "large-print": 25,
     "contact-sheet": 1,
     "poster": 1,
+    "wall-scale": 7,
     "reading": 16,
 }
 WARNED = {"discussed": ("W405",)}

@@ -19,6 +19,7 @@ BLOCKS = (
     "each",
     "emblem",
     "facts",
+    "figures",
     "footer",
     "gauges",
     "heading",

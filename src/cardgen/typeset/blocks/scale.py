@@ -83,8 +83,7 @@ class ScaleBlock(Form):
         return tuple(misfit for misfit in misfits if misfit.mm > 0)
 
     def _number(self, setting: Setting, value: int, type_: Type) -> Paragraph:
-        written = f"{value:+d}".replace("-", "−") if value else "0"
-        return setting.paragraph(Text(written, self.low.where), type_, UNBROKEN)
+        return setting.paragraph(Text(written(value), self.low.where), type_, UNBROKEN)
 
     def points(self, setting: Setting, middle: float) -> list[Item]:
         """The points with their numbers, from one side of the column to the other."""
@@ -110,10 +109,21 @@ def _drawing(
     pitch = (width - 2 * radius) / (2 * steps)
     for index in range(2 * steps + 1):
         x = radius + index * pitch
-        half, corner = (0.93 * radius, 0.28 * radius) if index < steps else (radius, radius)
-        box = x - half, radius - half, 2 * half, 2 * half
-        items.append(Box(*box, paper, outline, line_pt, corner))
+        items.append(point(x, radius, radius, index - steps, paper, outline, line_pt))
     return Frame(width, 2 * radius, tuple(items))
+
+
+def point(
+    x: float, y: float, radius: float, value: int, paper: Ink, outline: Ink, line_pt: float
+) -> Box:
+    """The point of that value, centred on x, y: a square below zero, or else a circle."""
+    half, corner = (0.93 * radius, 0.28 * radius) if value < 0 else (radius, radius)
+    return Box(x - half, y - half, 2 * half, 2 * half, paper, outline, line_pt, corner)
+
+
+def written(value: int) -> str:
+    """The figure of a point, with its sign."""
+    return f"{value:+d}".replace("-", "−") if value else "0"
 
 
 decode = nested(ScaleBlock, "a scale")
