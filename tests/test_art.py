@@ -221,7 +221,8 @@ def test_art_takes_few_steps(name, form):
 
 def test_the_rings_of_the_broken_disc_reach_over_its_fault():
     items = poster("core", "remade", 105, 75, TONES).items
-    radius, fault = (75 - 13) / 2, 75 / 2 + 0.5
+    radius = (75 - 13) / 2
+    fault = 75 - radius
     for x in spread(52.5 - radius * 0.74, 52.5 + radius * 0.74, 60):
         above, at, below = (ink_at(items, x, fault + dy) for dy in (-0.1, 0, 0.1))
         assert above == at == below != TONES.base
@@ -427,4 +428,11 @@ def test_what_stands_on_the_horizon_is_lifted_with_it(name, form):
     low = poster(name, form, 92, 8, TONES, horizon=5)
     assert max(hull(item)[3] for item in low.items[1:]) == pytest.approx(6)
     floating = poster("peak", "compass", 92, 60, TONES, horizon=5)
-    assert floating.items == poster("peak", "compass", 92, 60, TONES).items
+    assert floating.items == poster("peak", "compass", 92, 60, TONES, horizon=3).items
+
+
+@pytest.mark.parametrize("height", [54, 60, 72, 87])
+@each_form
+def test_without_a_horizon_all_forms_end_where_the_words_below_begin(name, form, height):
+    items = poster(name, form, 105, height, TONES).items[1:]
+    assert max(hull(item)[3] for item in items) == pytest.approx(height, abs=1)

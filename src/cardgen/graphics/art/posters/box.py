@@ -24,13 +24,15 @@ class Tones(Value):
 class PosterBox(Value):
     """The box of a poster, in mm; shapes may run past it and are clipped by the caller.
 
-    Its foot is the horizon. A shape stays `edge` inside the left, right and top or runs that far
-    beyond, and the paper tone stays inside. The corner above and left of `index_corner` has one
-    tone, as the card's index stands there.
+    Its foot is the horizon. What does not stand on it floats above it, or else rests on it, so that
+    words below all posters follow at one distance. A shape stays `edge` inside the left, right and
+    top or runs that far beyond, and the paper tone stays inside. The corner above and left of
+    `index_corner` has one tone, as the card's index stands there.
     """
 
     width: float
     height: float
+    floats: bool = True
 
     @property
     def unit(self) -> float:
@@ -48,6 +50,11 @@ class PosterBox(Value):
     @property
     def middle(self) -> float:
         return self.width / 2
+
+    def centre(self, radius: float, below: float = 0.5) -> float:
+        """How far down the middle of a round shape is: so many units below that of the box, or so
+        that the shape rests on the horizon."""
+        return self.height / 2 + below * self.unit if self.floats else self.height - radius
 
     def settled(self, side: float) -> float:
         """The left side of a shape, moved off the trim if it would graze it."""

@@ -45,8 +45,9 @@ def opening(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
 
 def remade(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """A disc broken along a fault; its shifted halves' rings meet again."""
-    x, y, unit = box.middle, box.height / 2 + 0.5 * box.unit, box.unit
+    x, unit = box.middle, box.unit
     radius = min((box.width - 18 * unit) / 2.5, (box.height - 13 * unit) / 2)
+    y = box.centre(radius)
     shift = radius * 0.25
     inks = (tones.middle, tones.light, tones.dark, tones.paper)
     shares = (1, 0.75, 0.5, 0.25)

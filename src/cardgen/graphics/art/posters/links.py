@@ -29,7 +29,7 @@ def talk(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
 
 def venn(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """Three parties with one shared core; where there is little height, one comes from above."""
-    edge, foot = box.edge, box.height - 5 * box.unit
+    edge, foot = box.edge, box.height - (5 * box.unit if box.floats else 0)
     spread = 0.62  # from the core's middle to each party's, in radii
     aside, drop = spread * math.cos(math.radians(30)), spread * 1.5
 
@@ -41,7 +41,8 @@ def venn(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     if radius * (2 + drop) < foot + edge:
         x = box.middle
         radius = min(largest(x), (foot - edge) / (2 + drop))
-        foot -= (foot - edge - radius * (2 + drop)) / 2
+        if box.floats:
+            foot -= (foot - edge - radius * (2 + drop)) / 2
     y = foot - radius
     upper = Circle(x, y - drop * radius, radius)
     left, right = Circle(x - aside * radius, y, radius), Circle(x + aside * radius, y, radius)
@@ -58,14 +59,19 @@ def venn(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
 
 def chain(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """Three links of a chain from side to side, each holding the next."""
-    top, foot = box.index_corner[1], box.height - box.edge
+    top, foot = box.index_corner[1], box.height - (box.edge if box.floats else 0)
     radius = min(box.width * 0.29, (foot - top) / 2)
-    hole = radius * 0.66
-    # The outer links run past the sides with their holes, or else stay inside.
-    apart = box.middle + box.edge - hole
-    if apart > radius * 1.5:
-        apart = min(radius * 1.35, box.middle - box.edge - radius)
-    y = (top + foot) / 2
+    # The outer links run past the sides with their holes, or else stay inside. Each of them crosses
+    # the next one twice, and so has to reach into its hole.
+    for share in (0.66, 0.72):
+        hole = radius * share
+        apart = box.middle + box.edge - hole
+        if apart < 1.95 * hole:
+            break
+    else:
+        radius = min(radius, (box.middle - box.edge) / 2.25)
+        hole, apart = radius * 0.66, radius * 1.25
+    y = (top + foot) / 2 if box.floats else foot - radius
     links = [Circle(box.middle + side * apart, y, radius) for side in (-1, 0, 1)]
     inks = (tones.middle, tones.light, tones.middle)
     # A link lies over the next one at the upper of the two places where they cross.

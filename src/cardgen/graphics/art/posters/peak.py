@@ -43,8 +43,10 @@ def one(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
 
 def compass(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     """A compass rose in a ring."""
-    x, y, unit = box.middle, box.height / 2 + 0.5 * box.unit, box.unit
-    radius = min(x - 9 * unit, (box.height - 13 * unit) / 2, box.clear(x, y, 0, 0))
+    x, unit = box.middle, box.unit
+    middle = box.height / 2 + 0.5 * unit
+    radius = min(x - 9 * unit, (box.height - 13 * unit) / 2, box.clear(x, middle, 0, 0))
+    y = box.centre(radius)
     tips, waist = Circle(x, y, radius * 0.94), Circle(x, y, radius * 0.24)
 
     def points(side: int, under: float) -> Outline:

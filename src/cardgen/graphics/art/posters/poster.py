@@ -32,13 +32,14 @@ def poster(
     """The poster; where there is no such form, the mark in a field of small ones.
 
     Forms that stand on the horizon have it so many mm above the bottom edge, but never more than a
-    quarter of the height. The base tone fills the box and its bleed. Shapes may run further: place
-    the frame with its bleed to clip them. The same arguments give the same object.
+    quarter of the height; others float. Without one, all of them end at the bottom edge. The base
+    tone fills the box and its bleed. Shapes may run further: place the frame with its bleed to clip
+    them. The same arguments give the same object.
     """
     left, top, right, bottom = bleed
     field = Box(-left, -top, left + width + right, top + height + bottom, tones.base)
     draw = _FORMS.get(mark, {}).get(form)
     lift = min(horizon, height / 4) if draw in _STANDING else 0.0
-    box = PosterBox(width, height - lift)
+    box = PosterBox(width, height - lift, floats=horizon > 0)
     items = draw(box, tones) if draw else pattern(mark, box, tones)
     return Frame(width, height, (field, *items))

@@ -33,6 +33,8 @@ def route(box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
     square = min((box.width - 10 * unit) / 4.1, (box.height - 12 * unit) / 3.05)
     left = box.width - 8 * unit - 4.06 * square
     foot = box.height - min(box.height - 9 * unit - 2.96 * square, (box.height - 3 * square) * 0.55)
+    if not box.floats:
+        foot = box.height + 0.1 * square  # so far above the foot of the grid the track's edge is
     end = (left + 3.6 * square, foot - 2.5 * square)
     return (
         Path(_track(left, foot, square, 0.40 * square), tones.dark),
