@@ -18,8 +18,8 @@ from cardgen.graphics.pixels.image_files import Pixels
 NOTE = "Added by Aire Valley Hospitals"
 # The outputs that show whole cards, and the smallest type of the note in each.
 MARKED = {
-    "facilitator": 9.5,
-    "office": 9.5,
+    "facilitator": 10,
+    "office": 10,
     "conversation": 7,
     "tarot": 8.5,
     "labels": 7,
@@ -88,7 +88,7 @@ def test_it_is_read_between_the_definition_and_the_theme(project):
 def test_without_by_it_is_just_an_addition(project):
     changed(project, "by: Aire Valley Hospitals\n", "")
     found = paragraphs(*faces_of("office", project)["pace"])
-    assert ("An addition", 9.5) in list(found)
+    assert ("An addition", 10) in list(found)
 
 
 @pytest.mark.slow

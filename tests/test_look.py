@@ -76,8 +76,8 @@ def test_no_line_of_words_runs_into_another(face):
             assert beside or other_y - cap_height >= y - 0.001
 
 
-def test_nothing_on_a_card_is_set_below_nine_and_a_half_point():
-    assert min(run.size_pt for face in EVERY_FACE for run in words_of(face.frame.items)) == 9.5
+def test_nothing_on_a_card_is_set_below_ten_point():
+    assert min(run.size_pt for face in EVERY_FACE for run in words_of(face.frame.items)) == 10
 
 
 def test_a_card_alone_matches_its_deck():
@@ -96,7 +96,7 @@ def test_a_card_alone_matches_its_deck():
 @pytest.mark.parametrize(
     ("name", "size_pt"),
     [
-        ("Resilience, bravery and courage", 14),
+        ("Resilience, bravery and courage", 14.5),
         ("Resilience and bravery in hard times", 13),
         ("Resilience and bravery in harder times", 12),
     ],
