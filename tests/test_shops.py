@@ -1,6 +1,5 @@
-"""What print shops are sent besides a PDF: pictures, tickets, inks of their own."""
+"""What print shops are sent besides a PDF: pictures, inks of their own."""
 
-import hashlib
 import io
 import json
 import shutil
@@ -215,52 +214,7 @@ def test_pictures_are_no_pdf_and_need_an_optional_part(monkeypatch):
     assert not Path("build/press.zip").exists()
 
 
-# Tickets.
-
-
-def ticket(*arguments):
-    made("press-sheets", "--ticket", "-o", "job.pdf", *arguments)
-    (page, *_) = PdfReader("job-ticket.pdf").pages
-    return " ".join(page.extract_text().split())
-
-
-@pytest.mark.slow
-def test_a_ticket_tells_a_print_room_all_it_has_to_know():
-    told = ticket("--copies", "10", "--corners", "3")
-    for words in (
-        *("Print on SRA3", "Cards 160", "Sheets 27 (have 30 sheets ready)"),
-        "both, flip on LONG edge",
-        *("Trim 105 × 148 mm", "Bleed 3 mm", "Corners 3 mm", "388.5 mm from the top"),
-        *("Stock Coated card", "Condition FOGRA39", "Cyan, Magenta, Yellow, Black and Dieline"),
-        *("Total ink at most 258 %", "Job ticket"),
-    ):
-        assert words in told, words
-
-
-@pytest.mark.slow
-def test_a_ticket_tells_which_sheets_are_of_one_forme():
-    told = ticket("--copies", "5", "--order", "cards")
-    assert "Sheets 15 (have 17 sheets ready) Formes 3: sheets 1–5, 6–10, 11–15 Sides" in told
-    assert "Formes" not in ticket()
-
-
-def test_its_digest_is_that_of_the_file():
-    told = ticket("--card", "trust")
-    digest = hashlib.sha256(Path("job.pdf").read_bytes()).hexdigest()
-    assert " ".join(digest[at : at + 8] for at in range(0, 64, 8)) in told
-
-
-@pytest.mark.slow
-def test_cuts_stand_in_the_order_in_which_they_are_made():
-    told = ticket("--card", "trust")
-    plan = json.loads(run("build", "press-sheets", "--card", "trust", "-n", "--json").stdout)
-    cuts = plan["files"][0]["runs"][0]["cuts"]
-    assert len(cuts) == 4
-    in_order = [
-        f"Cut {at} {cut['at_mm']:g} mm from the {cut['from']}" for at, cut in enumerate(cuts, 1)
-    ]
-    places = [told.index(cut) for cut in in_order]
-    assert places == sorted(places)
+# Inks of their own.
 
 
 def test_inks_are_counted_when_the_file_is_written():
@@ -271,22 +225,6 @@ def test_inks_are_counted_when_the_file_is_written():
     shop = plan["files"][0]["shop"]
     assert shop["plates"] == ["Magenta", "Yellow", "Black"]  # its colour is coral
     assert 200 < shop["total_ink"] <= 260
-
-
-def test_a_ticket_tells_of_corners_only_where_they_are_cut():
-    assert "Corners" not in ticket("--card", "trust")
-
-
-def test_a_ticket_is_for_presses_and_lies_beside_a_file():
-    assert run("build", "office", "--ticket").exit_code == 2
-    assert run("build", "press", "--ticket", "-o", "-").exit_code == 2
-    made("press", "--ticket", "--card", "trust")
-    assert sorted(path.name for path in Path("build").iterdir()) == [
-        *("press-trust-ticket.pdf", "press-trust.pdf"),
-    ]
-
-
-# Inks of their own.
 
 
 def plates(path):

@@ -106,8 +106,10 @@ def build(
     to: Destination,
     listeners: Listeners,
     strict: bool = False,
+    times: int = 1,
 ) -> Built:
-    """Returns the files of the output, built or, if the destination is dry, planned.
+    """Returns the files of the output, built or, if the destination is dry, planned. Tickets say
+    that they are printed so many times.
 
     Raises DeckError with all problems if there are errors, or any if strict, FileError for the
     older file, Unsupported for options that cannot be fulfilled, Stop for files that cannot be read
@@ -147,7 +149,7 @@ def build(
     question_copies(layup.spec, sum(len(run.cards) for run in layup.runs), problems)
     files = files_of(layup, path, record_for(layup.spec), problems, listeners)
     if options.ticket:
-        files = _with_ticket(layup, files, problems)
+        files = _with_ticket(layup, files, times, problems)
     made = write_files(files, layup.spec.house, to, problems, options.verify, listeners, strict)
     if problems.fatal or (strict and problems):
         raise DeckError(problems)
@@ -222,11 +224,14 @@ def _with_runs(layup: Layup, cards: Sequence[Card], since: Since | None) -> Layu
     return with_proofs(layup, cards) if options.proof else with_copies(layup, cards, options.copies)
 
 
-def _with_ticket(layup: Layup, files: Iterator[File], problems: Problems) -> Iterator[File]:
-    """Yields each file, followed by its job ticket."""
+def _with_ticket(
+    layup: Layup, files: Iterator[File], times: int, problems: Problems
+) -> Iterator[File]:
+    """Yields each file, followed by its job ticket if it holds cards."""
     # Other builds need not wait until it is loaded.
     from cardgen.jobs.ticket import ticket_file
 
     for file in files:
         yield file
-        yield ticket_file(layup.spec, file.plan, problems)
+        if file.plan.runs:  # and not how to print by hand
+            yield ticket_file(layup, file.plan, times, problems)

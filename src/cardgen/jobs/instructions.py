@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from pathlib import PurePath
@@ -11,7 +12,8 @@ from cardgen.graphics.type.wording import fill
 from cardgen.impose.imposition import one_up
 from cardgen.model.deck import Card, Deck, Field, Kind, Step, Text, Theme, Words
 from cardgen.model.layout import PLAIN, TOGETHER, HouseStyle
-from cardgen.model.plan import FilePlan, RunPlan
+from cardgen.model.plan import FilePlan, RunPlan, ShopPlan
+from cardgen.model.shop_profile import Profile
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.layout import OWN_SIZE, read_layout
@@ -26,6 +28,7 @@ _FIELDS = {
     "items": Field("list", False),
 }
 _ENTRY = Kind("entry", _FIELDS, numbered=False)
+_GROUP = 8  # figures of a digest
 
 Say = Callable[..., str]  # the words of that name in the language of the deck, filled
 
@@ -68,6 +71,16 @@ def words_of(house: HouseStyle) -> Say:
         return fill(words, {key: str(value) for key, value in values.items()})
 
     return say
+
+
+def date_in_words(date: datetime.date, say: Say) -> str:
+    month = say("months").split()[date.month - 1]
+    return say("date", day=date.day, month=month, year=date.year)
+
+
+def counted_in(what: str, count: int, say: Say) -> str:
+    """Returns the count with the word for what is counted, such as cards."""
+    return say(f"one-of-{what}" if count == 1 else f"count-of-{what}", count=count)
 
 
 def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
@@ -128,7 +141,7 @@ def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, 
         yield say("guide-cards"), str(len(run.cards) * run.times)
         yield say("guide-sheets"), say("guide-sheets-of", sheets=run.printed, ready=run.needed)
         if plan.shop and len(run.formes) < run.sheets:
-            alike = ", ".join(_ranges(run.formes))
+            alike = ", ".join(ranges(run.formes))
             yield say("guide-formes"), say("guide-formes-of", count=len(run.formes), sheets=alike)
     if plan.sides == "both" and plan.paper:
         yield say("guide-sides"), say(f"guide-flip-{plan.flip}")
@@ -163,7 +176,7 @@ def _is_whole(plan: FilePlan) -> bool:
     return plan.paper is None and plan.sides == "one" and not plan.shop
 
 
-def _ranges(counts: Sequence[int]) -> Iterator[str]:
+def ranges(counts: Sequence[int]) -> Iterator[str]:
     """Yields the numbers of the first and the last sheet of each forme: 1–50."""
     for count, last in zip(counts, accumulate(counts), strict=True):
         yield f"{last - count + 1}–{last}" if count > 1 else str(last)
@@ -185,3 +198,46 @@ def cut_in_order(run: RunPlan, say: Say) -> Iterator[tuple[str, str]]:
         yield f"{say('guide-cut')} {number}", say(f"guide-from-{edge}", mm=shown(at))
     if run.folds:
         yield say("guide-fold"), say("guide-fold-rule")
+
+
+def cuts_of(plan: FilePlan, corners: float, say: Say) -> Iterator[Instruction]:
+    """Yields the trim, the bleed and the cuts of each size, in the order in which they are made."""
+    for run in plan.runs:
+        facts = [(say("guide-trim"), size_of(run, say))]
+        if plan.shop and plan.shop.bleed:
+            facts.append((say("guide-bleed"), f"{plan.shop.bleed:g} mm"))
+        if corners:
+            facts.append((say("guide-corners"), f"{shown(corners)} mm"))
+        facts += cut_in_order(run, say)
+        yield Instruction(size_of(run, say), "", facts)
+
+
+def size_of(run: RunPlan, say: Say) -> str:
+    return say("guide-size", w=shown(run.width), h=shown(run.height))
+
+
+def inks_of(shop: ShopPlan, profile: Profile, about: str, say: Say) -> Iterator[Instruction]:
+    """Yields the stock and the inks that a shop prints with; about says what its printing condition
+    is."""
+    facts = []
+    if profile.stock:
+        facts.append((say("guide-stock"), profile.stock))
+    if shop.condition:
+        condition = ": ".join(filter(None, (shop.condition, about)))
+        facts.append((say("guide-condition"), condition))
+    if shop.plates and shop.total_ink:
+        facts.append((say("guide-plates"), ", ".join(shop.plates)))
+        facts.append((say("guide-total"), say("guide-percent", most=f"{shop.total_ink:g}")))
+    yield Instruction(shop.profile, profile.about, facts)
+
+
+def about_file(plan: FilePlan, say: Say) -> Instruction:
+    """Returns the size and the digest of a file."""
+    facts = [(say("guide-bytes"), f"{plan.size:,}"), ("SHA-256", digest_of(plan))]
+    return Instruction(PurePath(plan.path).name, "", facts)
+
+
+def digest_of(plan: FilePlan) -> str:
+    """Returns the digest of a file in groups, a dash for one that was not written."""
+    digest = plan.sha256 or ""
+    return " ".join(digest[at : at + _GROUP] for at in range(0, len(digest), _GROUP)) or "–"

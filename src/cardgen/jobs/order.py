@@ -10,11 +10,19 @@ from cardgen.atomic import FileData
 from cardgen.graphics.type.wording import fill, listed
 from cardgen.jobs.build import Built, build
 from cardgen.jobs.files import Destination
-from cardgen.jobs.instructions import Instruction, Say, prints, words_of
+from cardgen.jobs.instructions import (
+    Instruction,
+    Say,
+    about_file,
+    cuts_of,
+    date_in_words,
+    inks_of,
+    prints,
+    words_of,
+)
 from cardgen.jobs.outputs import output_for
 from cardgen.jobs.progress import Listeners, OnProgress
 from cardgen.jobs.summary import made_in_words
-from cardgen.jobs.ticket import about_file, cuts_of, inks_of
 from cardgen.model.options import Options
 from cardgen.model.plan import FilePlan
 from cardgen.model.shop_profile import Profile
@@ -129,7 +137,8 @@ def order(
     if profile is not None and profile.standard is not PNG and not words_only:
         made = made._replace(ticket=True)
     to = Destination(dry=dry or words_only, elsewhere=words_only)
-    built = build(sources, output, made, to, Listeners(on_progress=on_progress))
+    times = options.copies if each_once else 1
+    built = build(sources, output, made, to, Listeners(on_progress=on_progress), times=times)
     if each_once:
         _print_each(built, options.copies)
     deck, house = sources_deck(sources, problems), sources_house_style(sources, problems)
@@ -143,7 +152,8 @@ def order(
     told["file"] = fill(place.note, told)
     note = "\n\n".join(fill(paragraph, told) for paragraph in (words.subject, *words.note)) + "\n"
     supplies = () if profile else tuple(_supplies(built.plan.files[0], words))
-    head = [deck.title.text, " · ".join(filter(None, (deck.publisher.text, deck.date.isoformat())))]
+    edition = filter(None, (deck.publisher.text, date_in_words(deck.date, say)))
+    head = [deck.title.text, " · ".join(edition)]
     chosen = _to_choose(built.plan.files[0], profile, options.copies, words) if profile else ()
     elsewhere = [fill(place.order, told)] if place.order else []
     lines = [*head, "", quantity, *elsewhere, *chosen, *_told(built, profile, say)]

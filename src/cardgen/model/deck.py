@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, TypeAlias
 from cardgen.graphics.frame import Frame
 from cardgen.graphics.type.spans import UNMARKED, Span, fill_spans, joined, plain_text
 from cardgen.graphics.type.wording import fill
+from cardgen.model.cut_sheet import CutSheet
 from cardgen.model.forms.json_schema import accepts
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import Reader, text
@@ -155,7 +156,7 @@ class Person(Value):
 
 class Card(Value):
     """One card of the deck, or that of one person; number counts the numbered cards from 1 and is 0
-    on the others."""
+    on the others. sheet is what a job ticket draws."""
 
     id: str
     kind: Kind
@@ -169,6 +170,7 @@ class Card(Value):
     number: int
     where: Mark
     person: Person | None = None
+    sheet: CutSheet | None = None
 
     @property
     def known_as(self) -> str:

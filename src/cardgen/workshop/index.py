@@ -3,7 +3,6 @@ cards."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -17,6 +16,8 @@ from cardgen.jobs.instructions import (
     Guide,
     Instruction,
     Say,
+    counted_in,
+    date_in_words,
     facts_of_run,
     guide_pages,
     stock_of,
@@ -63,19 +64,10 @@ def subtitle(made: BuiltWorkshop, say: Say) -> str:
     """The date, the facilitator, and how many people and tables there are."""
     workshop, people = made.workshop, len(made.party.hands)
     tables = len(made.party.tables) if made.party.tables[0].name else 0
-    parts = [_date(workshop.date, say) if workshop.date else "", workshop.facilitator]
-    parts.append(_counted("people", people, say) if people else "")
-    parts.append(_counted("tables", tables, say) if tables else "")
+    parts = [date_in_words(workshop.date, say) if workshop.date else "", workshop.facilitator]
+    parts.append(counted_in("people", people, say) if people else "")
+    parts.append(counted_in("tables", tables, say) if tables else "")
     return " · ".join(part for part in parts if part)
-
-
-def _date(date: datetime.date, say: Say) -> str:
-    month = say("months").split()[date.month - 1]
-    return say("date", day=date.day, month=month, year=date.year)
-
-
-def _counted(what: str, count: int, say: Say) -> str:
-    return say(f"one-of-{what}" if count == 1 else f"count-of-{what}", count=count)
 
 
 def sections(made: BuiltWorkshop, say: Say, house: HouseStyle) -> Iterator[list[Instruction]]:
@@ -97,7 +89,7 @@ def _ready(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
             stock, sheets = stock_of(plan, run, say)
             stocks[stock] = stocks.get(stock, 0) + sheets
     if stocks:
-        facts = [(stock, _counted("sheets", count, say)) for stock, count in stocks.items()]
+        facts = [(stock, counted_in("sheets", count, say)) for stock, count in stocks.items()]
         yield Instruction(say("guide-ready"), "", facts)
 
 
@@ -164,7 +156,7 @@ def _people_at(table: SeatedTable, made: BuiltWorkshop, say: Say) -> str | Text:
     who has a new one."""
     if not table.hands:
         return ""
-    count = _counted("people", len(table.hands), say)
+    count = counted_in("people", len(table.hands), say)
     owners = frozenset[int]().union(*(product.people for product in made.products))
     people = [
         hand.person.name if hand.person else Text(say("guide-person", number=hand.number), place)
@@ -188,7 +180,7 @@ def _items(made: BuiltWorkshop, at: int, say: Say) -> Iterator[str]:
         file = PurePath(product.plans[0].path).name
         for size, alike in groupby(sizes):
             sets = len(list(alike))
-            count = _counted("pages" if product.paged else "cards", size, say)
+            count = counted_in("pages" if product.paged else "cards", size, say)
             item = f"{file}: {sets} × {count}" if sets > 1 else f"{file}: {count}"
             yield say("guide-with-label", item=item) if product.labelled else item
 
