@@ -315,6 +315,16 @@ def test_its_cuts_are_a_table_and_its_drawing_has_words_for_who_cannot_see_it():
 
 
 @pytest.mark.slow
+def test_a_long_name_of_the_file_is_shortened_and_holds_nothing_up():
+    name = f"{'a_name_without_any_space' * 4}_at_last.pdf"
+    made = run("build", "press-sheets", "--card", "trust", "--ticket", "-o", name)
+    assert made.exit_code == 0, made.stderr
+    data = Path(name.replace(".pdf", "-ticket.pdf")).read_bytes()
+    told = [text for _, _, text in told_by_pdf(data)]
+    assert facts(told)["Name"] == "a_name_without…ce_at_last.pdf"
+
+
+@pytest.mark.slow
 def test_it_speaks_welsh():
     result = run(
         *("-C", BWRDD, "--lang", "cy", "build", "press-sheets", "--ticket"),

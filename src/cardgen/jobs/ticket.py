@@ -41,6 +41,8 @@ _KIND = Kind(
     numbered=False,
 )
 
+_LONGEST_NAME = 28  # characters, of which a line holds so many
+
 Facts = Iterator[tuple[str, str]]  # with their labels
 
 
@@ -132,7 +134,7 @@ def _told(job: _Job, number: int) -> Card:
         "name": deck.title.text,
         "edition": edition,
         "decks": decks,
-        "file-name": PurePath(job.plan.path).name,
+        "file-name": _file_name(job),
         "unknown-stock": ""
         if job.spec.shop and job.spec.shop.profile.stock
         else say("guide-stock"),
@@ -266,12 +268,22 @@ def _packing(job: _Job) -> Facts:
 def _file(job: _Job) -> Facts:
     """Yields what tells whether the file is the right one."""
     plan, say = job.plan, job.say
-    yield say("ticket-file"), PurePath(plan.path).name
+    yield say("ticket-file"), _file_name(job)
     if plan.shop:
         yield say("ticket-standard"), plan.shop.standard.label
     size = say("ticket-bytes", mb=f"{plan.size / 1e6:.1f}", bytes=f"{plan.size:,}")
     yield say("ticket-size"), size
     yield "SHA-256", digest_of(plan)
+
+
+def _file_name(job: _Job) -> str:
+    """Returns the name of the file or, where it is too long for a line, its beginning and its end,
+    for nothing is held up by a name; the digest tells files apart."""
+    name = PurePath(job.plan.path).name
+    if len(name) <= _LONGEST_NAME:
+        return name
+    half = _LONGEST_NAME // 2
+    return f"{name[:half]}…{name[-half:]}"
 
 
 def _sheet(job: _Job) -> CutSheet | None:
