@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from command_line import run
-from decks import BUNDLED, BWRDD, layup_of
+from decks import BUNDLED, BWRDD, HOUSE, layup_of
 from pypdf import PdfReader
 from structure import dump, told_by_pdf
 from verapdf import failures
@@ -187,14 +187,15 @@ def test_it_counts_the_formes(options, formes):
     assert facts(said(options))["Formes"] == formes
 
 
-def test_each_zero_is_plain():
+def test_no_zero_has_a_slash():
+    slashed = {name for name, font in HOUSE.fonts.items() if "Atkinson" in font.path.name}
     fonts = {
         run.font
         for page in pages()
         for run in items(page.frame)
         if isinstance(run, GlyphRun) and "0" in run.text
     }
-    assert fonts and not {font for font in fonts if "Atkinson" in font}
+    assert fonts and not fonts & slashed
 
 
 def test_no_word_is_smaller_than_nine_points():
@@ -247,8 +248,9 @@ def test_the_sheet_is_drawn_to_scale_with_each_cut_and_its_number():
     )
 
 
-def test_places_that_stay_empty_are_waste():
-    (page,) = pages(Options(cards=("trust",)))
+@pytest.mark.parametrize("order", ["decks", "cards"])
+def test_places_that_stay_empty_are_waste(order):
+    (page,) = pages(Options(cards=("trust",), order=order))
     boxes = [item for item in items(page.frame) if isinstance(item, Box)]
     figure = next(i for i in items(page.frame) if isinstance(i, Element) and i.role == "Figure")
     assert len([box for box in boxes if box in figure.items]) == 2  # the sheet, and its one card
@@ -363,6 +365,12 @@ def test_how_to_print_by_hand_needs_no_ticket():
     assert sorted(path.name for path in Path().glob("*ticket.pdf")) == [
         *("job-backs-ticket.pdf", "job-fronts-ticket.pdf"),
     ]
+    fronts, backs = (
+        [text for _, _, text in told_by_pdf(Path(f"job-{side}-ticket.pdf").read_bytes())]
+        for side in ("fronts", "backs")
+    )
+    assert facts(fronts)["Cutting"] == "once the backs are printed"
+    assert "Takes off" in backs and "Takes off" not in fronts
 
 
 @pytest.mark.slow
