@@ -118,6 +118,12 @@ def test_a_choice_is_no_deck_and_spares_are_not_counted(options, words):
         assert (facts(told)["Spare cards"], facts(told)["Left over"]) == ("4", "4 cards")
 
 
+@pytest.mark.parametrize("order", ["decks", "stack"])
+def test_blank_cards_are_none_of_the_different_cards(order):
+    told = facts(said(Options(copies=2, fill="blank", order=order)))
+    assert (told["Different cards"], told["Blank cards"]) == ("16, 2 of each", "4")
+
+
 def test_what_cannot_be_known_has_a_line_to_write_on():
     told = said()
     (page,) = pages()

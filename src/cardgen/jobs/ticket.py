@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import PurePath
 
@@ -94,25 +95,24 @@ class _Job(Value):
         return self.spec.options.copies * self.run.times
 
     @property
-    def each(self) -> int:
-        """How many cards are in each of the decks, 0 where they are not alike."""
-        own = len(self.run.cards) - len(self.run.filled)
-        return 0 if own % self.spec.options.copies else own // self.spec.options.copies
+    def own(self) -> Counter[str]:
+        """How often each card is on the sheets, but for those that fill places."""
+        return Counter(self.run.cards) - Counter(self.run.filled)
 
     @property
-    def kinds(self) -> int:
-        """How many different cards there are, but for those that fill places."""
-        own = len(self.run.cards) - len(self.run.filled)
-        return len(set(self.run.cards[:own]))
+    def each(self) -> int:
+        """How many cards are in each of the decks, 0 where they are not alike."""
+        count, copies = self.own.total(), self.spec.options.copies
+        return 0 if count % copies else count // copies
 
     @property
     def cards(self) -> int:
-        return (len(self.run.cards) - len(self.run.filled)) * self.run.times
+        return self.own.total() * self.run.times
 
     @property
     def is_deck(self) -> bool:
         """Whether all cards of the output are printed, and not a choice of them."""
-        return {card.id for card in self.spec.cards} <= set(self.run.cards)
+        return {card.id for card in self.spec.cards} <= self.own.keys()
 
     def decks_in_words(self) -> str:
         """“50 decks of 16 cards”, or how many cards where these are no decks."""
@@ -158,12 +158,12 @@ def _told(job: _Job, number: int) -> Card:
 def _quantity(job: _Job) -> Facts:
     """Yields how many cards, sheets and formes there are."""
     say, run, plan = job.say, job.run, job.plan
-    if job.kinds == 1:
+    if len(job.own) == 1:
         yield say("ticket-kind"), job.laid.cards[0].called.text
     else:
-        alike = job.each == job.kinds and job.decks > 1
-        each = say("ticket-each", kinds=job.kinds, each=job.decks)
-        yield say("ticket-kinds"), each if alike else str(job.kinds)
+        alike = job.each == len(job.own) and job.decks > 1
+        each = say("ticket-each", kinds=len(job.own), each=job.decks)
+        yield say("ticket-kinds"), each if alike else str(len(job.own))
     if plan.paper is None:
         first = "backs" if plan.shop and plan.shop.backs_first else "fronts"
         yield say("guide-pages"), say(f"ticket-{first}-first", pages=plan.pages)
