@@ -176,7 +176,7 @@ def test_the_scale_is_read_out_in_words_with_its_instruction(output):
 def scales(face):
     """The temperature checks on the face, as they are drawn."""
     figures = elements_of(face.frame.items, "Figure")
-    return [figure for figure in figures if figure.alt and "More negative" in text_of(figure)]
+    return [figure for figure in figures if figure.alt and "Mostly negative" in text_of(figure)]
 
 
 def text_of(element):
@@ -194,7 +194,7 @@ def test_the_temperature_check_has_one_place_on_the_backs_of_all_behaviours(outp
     (place,) = places
     points, ends = place[:7], place[7:]
     assert [text for *_, text, _ in points] == ["−3", "−2", "−1", "0", "+1", "+2", "+3"]
-    assert [text for *_, text, _ in ends] == ["More negative", "More positive"]
+    assert [text for *_, text, _ in ends] == ["Mostly negative", "Mostly positive"]
 
 
 def headings(face):

@@ -188,7 +188,7 @@ def test_the_check_is_kept_in_this_browser_until_it_is_cleared(visit):
     assert page.inner_text("#kept") == (
         "Your answers are kept in this browser only, until you clear them."
     )
-    mark(page, "Trust", "−3, More negative", talk=True)
+    mark(page, "Trust", "−3, Mostly negative", talk=True)
     mark(page, "Mindset", "+1")
     again = visit(context=page.context)
     assert again.inner_text("#marked") == "2 of 6 marked"
@@ -219,7 +219,7 @@ def test_a_scale_is_marked_by_keyboard(visit):
 
 def test_the_result_is_taken_along_as_a_table_and_as_a_picture(visit):
     page = visit()
-    mark(page, "Trust", "−3, More negative", talk=True)
+    mark(page, "Trust", "−3, Mostly negative", talk=True)
     with page.expect_download() as download:
         page.click("#table")
     assert download.value.suggested_filename == "temperature-check.csv"

@@ -312,7 +312,7 @@ def test_the_temperature_check_is_a_table_for_each_theme():
     texts = [text for line in cells if (text := quoted(line))]
     expected = []
     for theme in THEMES:
-        expected += [printed(theme.name.text), "More negative", "More positive", "Talk"]
+        expected += [printed(theme.name.text), "Mostly negative", "Mostly positive", "Talk"]
         for card in BEHAVIOURS:
             expected += [str(card.number), name(card)] if card.theme is theme else []
     assert texts == expected
