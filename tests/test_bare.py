@@ -30,6 +30,7 @@ PAGES = (
     "large-print",
     "contact-sheet",
     "poster",
+    "theme-posters",
     "wall-scale",
 )
 OUTPUTS += [(output, BUNDLED) for output in PAGES]

@@ -14,7 +14,7 @@ from cardgen.graphics.type.characters import printed
 
 CARDS = [card for card in layup_of("handouts").spec.deck.cards if card.number]
 NAMES = [printed(card.called.text) for card in CARDS]
-TOGETHER = ("poster", "contact-sheet", "temperature-check", "discussed")
+TOGETHER = ("poster", "theme-posters", "contact-sheet", "temperature-check", "discussed")
 
 
 def said_by_pdf(data):

@@ -31,6 +31,7 @@ OUTPUTS: Mapping[str, Sequence[str]] = {
     "conversation": ("name", "definition"),
     "labels": ("name", "definition"),
     "poster": ("name",),
+    "theme-posters": ("name",),
     "discussed": ("name", "definition"),
 }
 

@@ -94,6 +94,7 @@ def test_a_sheet_stands_as_it_did(name, output, options, same_as):
         ("discussed", "together", ("W405",)),
         ("contact-sheet", "together", ()),
         ("poster", "together", ()),
+        ("theme-posters", "together", ()),
         ("wall-scale", "together", ()),
     ],
 )

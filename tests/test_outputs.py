@@ -48,6 +48,7 @@ MADE = {
     "large-print": ["build", "large-print"],
     "contact-sheet": ["build", "contact-sheet"],
     "poster": ["build", "poster"],
+    "theme-posters": ["build", "theme-posters"],
     "wall-scale": ["build", "wall-scale"],
     "reading": ["build", "reading"],
     "mono": ["build", "facilitator", "--ink", "mono"],

@@ -22,6 +22,7 @@ PAGED = {
     "large-print": 25,
     "contact-sheet": 1,
     "poster": 1,
+    "theme-posters": 4,
     "wall-scale": 7,
     "reading": 16,
 }

@@ -36,15 +36,17 @@ class Part(Value):
     """What of a block stays together where blocks flow over pages. Lengths are in mm.
 
     gap is the white above the part, which a part at the top of a page does without. A part with
-    keep stands on the page of the part that follows it. again is a heading that is shown once more
-    above the part where that is the first on its page. pieces divides the part after all where it
-    is higher than a page. grow is its share of the height that a page has left.
+    keep stands on the page of the part that follows it, and one with fresh begins a page. again is
+    a heading that is shown once more above the part where that is the first on its page. pieces
+    divides the part after all where it is higher than a page. grow is its share of the height that
+    a page has left.
     """
 
     height: float
     draw: Draw
     gap: float = 0.0
     keep: bool = False
+    fresh: bool = False
     grow: float = 0.0
     again: Part | None = None
     pieces: Callable[[], Iterator[Part]] | None = None
@@ -64,18 +66,22 @@ class Fitted(Value):
 
 
 def of_parts(parts: Sequence[Part], misfits: tuple[Misfit, ...]) -> Fitted:
-    """A fitted block that is nothing but its parts, one under another."""
+    """A fitted block that is nothing but its parts, one under another; those that grow share the
+    height that is left."""
+    shares = sum(part.grow for part in parts)
+    need = sum(part.gap + part.height for part in parts)
 
-    def draw(y: float, _: float) -> tuple[Item, ...]:
+    def draw(y: float, height: float) -> tuple[Item, ...]:
+        spare = max(0.0, height - need)
         items: list[Item] = []
         for part in parts:
             y += part.gap
-            items += part.draw(y, part.height)
-            y += part.height
+            own = part.height + (spare * part.grow / shares if part.grow else 0.0)
+            items += part.draw(y, own)
+            y += own
         return tuple(items)
 
-    height = sum(part.gap + part.height for part in parts)
-    return Fitted(height, draw, 0.0, misfits, lambda: iter(parts))
+    return Fitted(need, draw, shares, misfits, lambda: iter(parts))
 
 
 def parts_of(fitted: Iterable[Fitted]) -> Iterator[Part]:
@@ -85,7 +91,7 @@ def parts_of(fitted: Iterable[Fitted]) -> Iterator[Part]:
         if one.white:
             gap += one.height
             continue
-        whole = Part(one.height, one.draw, 0.0, one.keep, one.grow)
+        whole = Part(one.height, one.draw, keep=one.keep, grow=one.grow)
         for part in one.parts() if one.parts else [whole]:
             yield part._replace(gap=part.gap + gap)
             gap = 0.0

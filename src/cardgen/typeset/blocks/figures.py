@@ -16,8 +16,8 @@ from cardgen.typeset.setting import Setting
 
 
 class FiguresBlock(Form):
-    """The scale runs from -steps to +steps; each of its points takes the same height, so that they
-    stand alike on the pages of a flow. radius is that of a point, line the width of all lines in
+    """The scale runs from -steps to +steps. Each point begins a page of a flow, and all of them
+    stand at the same height. radius is that of a point, line the width of all lines in
     points. The line of the scale runs through the points from one side of the column to the other.
     What an end means stands below its point, at that size, its capitals drop below the point."""
 
@@ -41,7 +41,7 @@ class FiguresBlock(Form):
         words = max(words.height for words in ends.values()) - lift
         height = 2 * self.radius + self.drop + words
         parts = [
-            Part(height, partial(self._point, setting, value, ends.get(value)))
+            Part(height, partial(self._point, setting, value, ends.get(value)), fresh=True)
             for value in range(-self.steps, self.steps + 1)
         ]
         return of_parts(parts, tuple(misfits))

@@ -53,6 +53,8 @@ class TextBlock(Form):
             if self.lines and len(paragraph.lines) > self.lines:
                 what = f"it needs {len(paragraph.lines)} lines and may have {self.lines}"
                 misfits += (Misfit(what, 0.0, text.where),)
+                # One reason is enough: the lines are not also too high.
+                height -= paragraph.leading * (len(paragraph.lines) - self.lines)
 
         def draw(y: float, _: float) -> tuple[Item, ...]:
             items: list[Item] = []

@@ -80,13 +80,15 @@ class BilingualComposer:
         ]
 
     def _flowing(self, card: Card) -> list[Placed]:
-        """The pages in each language, in the step that takes the fewest pages in all."""
+        """The pages in each language, in the step that takes the fewest pages in all, or in the
+        last one, if something fits in none."""
         counts = [composer.pages_by_step(own) for composer, own in self._in_each(card)]
         steps = [
             (any(misfits for misfits, _ in step), sum(count for _, count in step))
             for step in zip(*counts, strict=True)
         ]
-        best = steps.index(min(steps))
+        is_over, _ = fewest = min(steps)
+        best = len(steps) - 1 if is_over else steps.index(fewest)
         return [
             self._in_language(page, index)
             for index, (composer, own) in enumerate(self._in_each(card))

@@ -27,10 +27,15 @@ class PagedFace(Value):
 
 
 def on_fewest_pages(face: FaceLayout[Stack], setting: Setting) -> PagedFace:
-    """The face in the first of the steps that take the fewest pages; a step in which something does
-    not fit is only taken if there is no other."""
+    """The face in the first of the steps that take the fewest pages; or in the last one, if
+    something fits in none."""
+
+    def cost(at: tuple[int, PagedFace]) -> tuple[bool, int]:
+        step, one = at
+        return (True, -step) if one.misfits else (False, len(one.pages))
+
     steps = (_only_on_pages(face, setting, step) for step in range(len(face.stacks[0])))
-    return min(steps, key=lambda one: (bool(one.misfits), len(one.pages)))
+    return min(enumerate(steps), key=cost)[1]
 
 
 def _only_on_pages(face: FaceLayout[Stack], setting: Setting, step: int) -> PagedFace:
@@ -109,7 +114,8 @@ def flow(fitted: Iterable[Fitted], rooms: tuple[float, float], where: Mark) -> F
     misfits: list[Misfit] = []
     for together in _divided_to_fit(parts_of(fitted), rooms[1]):
         room = rooms[bool(pages)]
-        if page and height_of([*page, *together]) > room + SLACK:
+        is_full = height_of([*page, *together]) > room + SLACK
+        if page and (is_full or together[0].fresh):
             pages.append(tuple(page))
             page, room = [], rooms[1]
         if (over := height_of([*page, *together]) - room) > SLACK:
@@ -168,11 +174,11 @@ def _kept_together(parts: Iterable[Part]) -> Iterator[list[Part]]:
 
 
 def _in_pieces(part: Part) -> Iterator[Part]:
-    """The pieces of a part; the first takes over the white above the part."""
-    gap = part.gap
+    """The pieces of a part; the first takes over the white above the part, and begins its page."""
+    gap, fresh = part.gap, part.fresh
     for piece in part.pieces() if part.pieces else [part._replace(gap=0.0)]:
-        yield piece._replace(gap=piece.gap + gap, again=part.again)
-        gap = 0.0
+        yield piece._replace(gap=piece.gap + gap, again=part.again, fresh=fresh)
+        gap, fresh = 0.0, False
 
 
 def as_artifact(items: Iterable[Item]) -> tuple[Item, ...]:
