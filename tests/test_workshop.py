@@ -364,14 +364,26 @@ def test_of_the_lowest_the_lowest_comes_first_whoever_was_dealt_it(room):
     )
     words = said(room / "build/leeds/index.pdf")
     at = words.index("The cards with the lowest scores")
-    cards = [word for word in words[at + 2 :] if re.match(r"\d", word)]
+    listed = words[at + 2 : words.index("Who has which card")]
+    cards = [word for word in listed if re.match(r"\d", word)]
     assert [word.partition(" ")[0] for word in cards] == ["11", "12", "13"]
 
 
 def test_a_table_with_several_sets_has_them_counted(room):
     made(f"{SMALL}tables: 2\ncopies: 4\n")
     told = said(room / "build/leeds/index.pdf")
-    assert told.count("office.pdf: 2 × 2 cards") == 2
+    at = told.index("For each table")
+    assert told[at + 1 : at + 4] == ["office.pdf: 2 × 2 cards", "Table 1", "Table 2"]
+
+
+def test_what_tables_get_is_told_of_each_where_it_differs(room):
+    tables = "tables: [{name: Oak, cards: [being]}, {name: Ash, cards: [mindset]}]\n"
+    made(f"title: T\n{tables}copies: {{per: table}}\noutputs: [office]\n")
+    told = said(room / "build/leeds/index.pdf")
+    assert "For each table" not in told
+    assert {"office.pdf: 3 cards, the label on top", "office.pdf: 1 card, the label on top"} <= {
+        *told
+    }
 
 
 def index(workshop):
@@ -382,7 +394,8 @@ def index(workshop):
 
 def test_the_index_says_where_a_label_lies_on_top():
     words = index(f"{SMALL}copies: {{per: table}}\ntables: [Oak, Ash]\n")
-    assert words.count("office.pdf: 2 cards, the label on top") == 2
+    assert "office.pdf: 2 cards, the label on top" in words
+    assert "6 cards: 2 for each table, and a label for each pack" in words
 
 
 def test_the_index_says_how_seats_were_found_where_they_were():
@@ -400,8 +413,9 @@ def test_the_index_says_how_cards_were_dealt_and_shows_no_set_of_all():
 
 
 def test_the_index_has_no_heads_with_nothing_under_them():
-    heads = {"Print", "Pack", "Who has which card", "Good to know"}
-    assert heads & set(index(SMALL)) == {"Print"}
+    heads = {"Print", "Cut", "Pack", "Who has which card"}
+    assert heads & set(index(SMALL)) == {"Print", "Cut"}
+    assert heads & set(index(SMALL.replace("[office]", "[handouts]"))) == {"Print"}
 
 
 def test_sets_have_the_extra_cards_that_an_output_adds():
@@ -973,6 +987,7 @@ def test_files_are_called_after_the_ways_to_print_that_they_are():
 def test_the_index_says_all_that_is_done_to_a_sheet_in_its_order():
     made("title: T\ncards: [trust]\noutputs: [{output: office, fold: true}]\n")
     said = [own for _, _, own in told_by_pdf(Path("build/leeds/index.pdf").read_bytes())]
+    said = said[said.index("fold-over-and-glue.pdf", said.index("Cut")) :]
     steps = [said.index(step) for step in ("Score", "Cut", "Fold")]
     assert steps == sorted(steps)
     assert said[steps[-1] + 1] == "along the score, printed sides out; then glue the insides"

@@ -173,7 +173,8 @@ class Element(Value):
     page, such as slugs. The role H is a heading whose level follows from nesting.
 
     alt is read out instead of the content; lang is a BCP 47 tag where the language differs; link is
-    the address that a drawing leads to. of_person tells that it says the name of whose face it is.
+    the address that a drawing leads to, or the file beside it that a cell leads to on a screen.
+    of_person tells that it says the name of whose face it is.
     """
 
     role: str

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, groupby
 from pathlib import PurePath
+from typing import Literal
 
 from cardgen.graphics.frame import Page
 from cardgen.graphics.type.wording import fill
@@ -21,11 +22,16 @@ from cardgen.typeset.faces.composer import Composer
 from cardgen.units import PAGE_FORMATS, shown
 from cardgen.value import Value
 
+# The columns of a table of files, by their fields; to-print is empty where nothing is printed.
+COLUMNS = ("files", "what", "paper", "sides", "sheets", "to-print")
 _FIELDS = {
     "name": Field("text", True),
     "note": Field("text", False),
+    "to-do": Field("text", False),
     "facts": Field("steps", False),
+    "people": Field("steps", False),
     "items": Field("list", False),
+    **{column: Field("list", False) for column in COLUMNS},
 }
 _ENTRY = Kind("entry", _FIELDS, numbered=False)
 _GROUP = 8  # figures of a digest
@@ -34,7 +40,8 @@ Say = Callable[..., str]  # the words of that name in the language of the deck, 
 
 
 class Instruction(Value):
-    """One thing to do or to know: what it is, a line about it, facts with their labels, and a list.
+    """One thing to do or to know: what it is, a line about it, facts with their labels, a list, and
+    people with what they get. What is to be done has a box to tick.
 
     A label, a note or an entry of the list with the names of people is a text with a place at
     which messages do not quote it.
@@ -44,6 +51,14 @@ class Instruction(Value):
     note: str | Text = ""
     facts: Sequence[tuple[str | Text, str]] = ()
     items: Sequence[str | Text] = ()
+    people: Sequence[tuple[str | Text, str]] = ()
+    to_do: bool = True
+
+
+class FileTable(Value):
+    """A row for each file, or each size of cards in it, with a text for each of COLUMNS."""
+
+    rows: Sequence[Sequence[str]]
 
 
 class Guide(Value):
@@ -52,7 +67,7 @@ class Guide(Value):
 
     title: Text
     subtitle: str
-    sections: Mapping[str, Sequence[Instruction]]
+    sections: Mapping[str, Sequence[Instruction | FileTable]]
 
 
 def guide_pages(told: Deck, house: HouseStyle, sources: Sources, problems: Problems) -> list[Page]:
@@ -112,15 +127,21 @@ def told_in(guide: Guide, like: Deck, house: HouseStyle) -> Deck:
     )
 
 
-def _words(entry: Instruction, plain: Callable[[str | Text], Text]) -> dict[str, Words]:
-    facts = tuple(Step(plain(label), plain(value)) for label, value in entry.facts)
-    items = tuple(plain(item) for item in entry.items)
-    words: dict[str, Words] = {"name": plain(entry.name)}
-    return (
-        words
-        | ({"note": plain(entry.note)} if entry.note else {})
-        | {"facts": facts, "items": items}
-    )
+def _words(entry: Instruction | FileTable, plain: Callable[[str | Text], Text]) -> dict[str, Words]:
+    words: dict[str, Words] = {}
+    if isinstance(entry, FileTable):
+        columns = zip(COLUMNS, zip(*entry.rows, strict=True), strict=True)
+        words |= {name: tuple(map(plain, texts)) for name, texts in columns}
+        return words
+    words["name"] = plain(entry.name)
+    if entry.note:
+        words["note"] = plain(entry.note)
+    if entry.to_do:
+        words["to-do"] = plain("yes")
+    for field, pairs in (("facts", entry.facts), ("people", entry.people)):
+        words[field] = tuple(Step(plain(label), plain(value)) for label, value in pairs)
+    words["items"] = tuple(plain(item) for item in entry.items)
+    return words
 
 
 def prints(plan: FilePlan, say: Say) -> Iterator[Instruction]:
@@ -143,12 +164,22 @@ def facts_of_run(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, 
         if plan.shop and len(run.formes) < run.sheets:
             alike = ", ".join(ranges(run.formes))
             yield say("guide-formes"), say("guide-formes-of", count=len(run.formes), sheets=alike)
-    if plan.sides == "both" and plan.paper:
-        yield say("guide-sides"), say(f"guide-flip-{plan.flip}")
-    elif plan.sides != "both":
-        side = "one-side" if plan.sides == "one" else plan.sides
-        yield say("guide-sides"), say(f"guide-{side}")
+    if sides := sides_of(plan, say):
+        yield say("guide-sides"), sides
     yield say("guide-scale"), say("guide-actual-size")
+    yield from cuts_and_folds(plan, run, say)
+
+
+def sides_of(plan: FilePlan, say: Say) -> str:
+    """Returns which sides are printed and how the paper is turned, or nothing where each face has
+    a page of its own."""
+    if plan.sides == "both":
+        return say(f"guide-flip-{plan.flip}") if plan.paper else ""
+    return say(f"guide-{'one-side' if plan.sides == 'one' else plan.sides}")
+
+
+def cuts_and_folds(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str, str]]:
+    """Yields where the sheets are scored, cut and folded, with labels."""
     if plan.sides == "fronts":  # which are cut once the backs are on them
         return
     for label, places in (("guide-score", run.folds), ("guide-cut", run.cuts)):
@@ -164,11 +195,21 @@ def stock_of(plan: FilePlan, run: RunPlan, say: Say) -> tuple[str, int]:
         size = run.page_width, run.page_height
         page = PAGE_FORMATS.get(size) or say("guide-size", w=shown(size[0]), h=shown(size[1]))
         return say("guide-plain", paper=page) if _is_whole(plan) else page, plan.pages
+    kind = kind_of_stock(plan, run)
+    if not kind:
+        return plan.paper, run.needed
+    return say("guide-card" if kind == "card" else "guide-plain", paper=plan.paper), run.needed
+
+
+def kind_of_stock(plan: FilePlan, run: RunPlan) -> Literal["card", "fold", "page", ""]:
+    """Returns what kind of paper the sheets are: card, paper to be folded, or pages; nothing where
+    that is not ours to say."""
+    if plan.paper is None:
+        return "page" if _is_whole(plan) else ""
     # A print room has its own stock, and stock that is cut already is no paper of ours.
     if not run.cuts or plan.shop:
-        return plan.paper, run.needed
-    kind = "guide-plain" if run.folds else "guide-card"  # two layers of card would be too thick
-    return say(kind, paper=plan.paper), run.needed
+        return ""
+    return "fold" if run.folds else "card"  # two layers of card would be too thick
 
 
 def _is_whole(plan: FilePlan) -> bool:

@@ -31,7 +31,7 @@ TOGETHER = "together"  # the kind of the card that stands for all chosen ones
 
 class Style(Value):
     """How a text is set. leading is in mm or, if it is 0, leading_factor times the size; where is
-    the place of the style in its layout."""
+    the place of the style in its layout. With cuts, a word that no line holds is cut."""
 
     where: Mark
     chain: Chain
@@ -40,6 +40,7 @@ class Style(Value):
     leading_factor: float
     rag: Rag
     figures: Chain | None
+    cuts: bool = False
 
     def type(self, size_pt: float, leading: float, lang: str, quotes: QuotesOf) -> Type:
         """The style at a size and, unless leading is 0, with another leading in mm."""
@@ -51,7 +52,8 @@ class Style(Value):
 def _type(
     style: Style, size_pt: float, leading: float, lang: str, quotes: tuple[tuple[str, Quotes], ...]
 ) -> Type:
-    return Type(style.chain, size_pt, leading, style.rag, style.figures, lang, dict(quotes))
+    rag, figures, known = style.rag, style.figures, dict(quotes)
+    return Type(style.chain, size_pt, leading, rag, figures, lang, known, style.cuts)
 
 
 class Colour(Value):

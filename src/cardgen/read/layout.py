@@ -23,6 +23,7 @@ from cardgen.model.forms.readers import (
     positive,
     refuse,
     type_size,
+    yes_or_no,
 )
 from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Style
 from cardgen.problems import Mark, Problems
@@ -44,6 +45,7 @@ class _StyleForm(Form):
     leading: tuple[float, float] = key(leading, (0.0, 1.2))
     rag: str = key(one_of(*RAGS), "ragged")
     figures: Text | None = key(placed_text, None)
+    cuts: bool = key(yes_or_no, False)
 
 
 _style = nested(_StyleForm, "a style")
@@ -227,6 +229,7 @@ def _resolved(form: _StyleForm, where: Mark, house: HouseStyle, problems: Proble
         *form.leading,
         RAGS[form.rag],
         _chain(form.figures, house, problems) if form.figures else None,
+        form.cuts,
     )
 
 

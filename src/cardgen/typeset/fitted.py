@@ -97,6 +97,19 @@ def parts_of(fitted: Iterable[Fitted]) -> Iterator[Part]:
             gap = 0.0
 
 
+def both_heads(outer: Part | None, inner: Part | None) -> Part | None:
+    """What is shown again above a part within another one: the heads of both."""
+    if outer is None or inner is None:
+        return outer or inner
+    upper, lower = outer, inner
+
+    def draw(y: float, _: float) -> tuple[Item, ...]:
+        below = y + upper.height + lower.gap
+        return (*upper.draw(y, upper.height), *lower.draw(below, lower.height))
+
+    return Part(upper.height + lower.gap + lower.height, draw)
+
+
 class Galley(Value):
     """Texts set to a measure, not yet placed: their height together in mm, and words that are wider
     than the measure. of tells the texts of a face apart."""

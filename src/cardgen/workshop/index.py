@@ -3,24 +3,23 @@ cards."""
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
 from itertools import groupby
 from pathlib import PurePath
+from typing import TypeAlias
 
 from cardgen.graphics.type.characters import graphemes
 from cardgen.graphics.type.segments import missing
 from cardgen.jobs.extra_cards import NAME, PACK
 from cardgen.jobs.files import File
 from cardgen.jobs.instructions import (
+    FileTable,
     Guide,
     Instruction,
     Say,
-    counted_in,
-    date_in_words,
-    facts_of_run,
     guide_pages,
-    stock_of,
     told_in,
     words_of,
 )
@@ -30,13 +29,15 @@ from cardgen.model.options import Format
 from cardgen.model.plan import FilePlan
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
-from cardgen.workshop.manifest import BuiltWorkshop, Product, Superseded
+from cardgen.workshop.manifest import BuiltWorkshop, Superseded
 from cardgen.workshop.packs import table_called
+from cardgen.workshop.print_list import counted_in_words, cuts, files, ready, scale
 from cardgen.workshop.seating import Hand, SeatedTable
 
 _FORMS: tuple[Format, ...] = ("pdf", "html")
 _LONGEST = 24  # characters of a word
-_SECTIONS = ("print", "pack", "deal", "notes")
+Section: TypeAlias = list[Instruction | FileTable]
+_SECTIONS = ("print", "cut", "pack", "deal")
 
 
 def guide_files(
@@ -64,53 +65,27 @@ def subtitle(made: BuiltWorkshop, say: Say) -> str:
     """The date, the facilitator, and how many people and tables there are."""
     workshop, people = made.workshop, len(made.party.hands)
     tables = len(made.party.tables) if made.party.tables[0].name else 0
-    parts = [date_in_words(workshop.date, say) if workshop.date else "", workshop.facilitator]
-    parts.append(counted_in("people", people, say) if people else "")
-    parts.append(counted_in("tables", tables, say) if tables else "")
+    parts = [_date(workshop.date, say) if workshop.date else "", workshop.facilitator]
+    parts.append(counted_in_words("people", people, say) if people else "")
+    parts.append(counted_in_words("tables", tables, say) if tables else "")
     return " · ".join(part for part in parts if part)
 
 
-def sections(made: BuiltWorkshop, say: Say, house: HouseStyle) -> Iterator[list[Instruction]]:
-    """The entries of each section: what to print, to pack and to deal, and notes."""
-    tables = made.party.tables[0].name is not None
-    prints = [(own, 0 if tables else len(own.at_hand(made.party))) for own in made.products]
-    yield [*_ready(made, say), *(entry for own in prints for entry in _prints(*own, say))]
-    yield [*_superseded(made, say), *(_packs(made, say) if tables else [])]
-    yield list(_hands(made, say)) if made.party.dealt else []
-    yield list(_notes(made, say, house))
+def _date(date: datetime.date, say: Say) -> str:
+    month = say("months").split()[date.month - 1]
+    return say("date", day=date.day, month=month, year=date.year)
 
 
-def _ready(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
-    """How many sheets of each stock to have ready, with spares."""
-    plans = [plan for own in made.products if own.wanted.options.on_paper for plan in own.plans]
-    stocks = dict[str, int]()
-    for plan in plans:
-        for run in plan.runs if plan.sides != "backs" else ():  # these go on those of the fronts
-            stock, sheets = stock_of(plan, run, say)
-            stocks[stock] = stocks.get(stock, 0) + sheets
-    if stocks:
-        facts = [(stock, counted_in("sheets", count, say)) for stock, count in stocks.items()]
-        yield Instruction(say("guide-ready"), "", facts)
-
-
-def _prints(product: Product, spares: int, say: Say) -> Iterator[Instruction]:
-    """What whoever prints a file needs to know about it; spares are those of its sets that no list
-    of packs tells of."""
-    copies = product.copies
-    for plan in product.plans:
-        if not product.wanted.options.on_paper:
-            yield Instruction(PurePath(plan.path).name, say("guide-on-a-screen"))
-            continue
-        if not plan.runs:
-            yield Instruction(PurePath(plan.path).name, say("guide-by-hand"))
-            continue
-        facts = [fact for run in plan.runs for fact in facts_of_run(plan, run, say)]
-        if product.wanted.options.printer:
-            facts.append((say("guide-printer"), product.wanted.options.printer))
-        if spares:
-            facts.append((say("guide-spares"), str(spares)))
-        note = say("guide-sets", sets=copies) if isinstance(copies, int) else say(f"guide-{copies}")
-        yield Instruction(PurePath(plan.path).name, note, facts)
+def sections(made: BuiltWorkshop, say: Say, house: HouseStyle) -> Iterator[Section]:
+    """The entries of each section: what to print, to cut, to pack and to deal. How cards and seats
+    were chosen is told where they are."""
+    has_tables = made.party.tables[0].name is not None
+    yield [*_since(made, say), *ready(made, say), *scale(made, say), *files(made, has_tables, say)]
+    yield list(cuts(made, say))
+    by_hand = [*_superseded(made, say), *_unnamed_people(made, say, house)]
+    packs = list(_packs(made, say)) if has_tables else []
+    yield [*by_hand, *_lowest(made, say), *packs, *_seats(made, say)]
+    yield [*_chance(made, say), *(_hands(made, say) if made.party.dealt else [])]
 
 
 def _superseded(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
@@ -135,34 +110,40 @@ def _called_before(old: Superseded, say: Say) -> str:
 
 
 def _packs(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
-    """What goes to each table, and what is left over."""
+    """What goes to each table, and what is left over. What all tables get is told once."""
     party = made.party
     if not party.own and not party.dealt and not made.since:
-        yield Instruction(say("guide-each-set"), "", (), [_numbered(card) for card in party.cards])
-    for at, table in enumerate(party.tables):
-        items = list(_items(made, at, say))
-        if made.since and not items:
-            continue  # what the table has is in the older folder
+        cards = [_numbered(card) for card in party.cards]
+        yield Instruction(say("guide-each-set"), items=cards, to_do=False)
+    # What a table has is in the older folder if it has nothing here.
+    found = [(at, list(_items(made, at, say))) for at in range(len(party.tables))]
+    found = [(at, items) for at, items in found if items or not made.since]
+    common = found[0][1] if found[1:] and all(own == found[0][1] for _, own in found) else []
+    if common:
+        yield Instruction(say("guide-for-each-table"), items=common, to_do=False)
+    for at, items in found:
+        table = party.tables[at]
+        own = [] if common else items
         if party.own:
-            items.insert(0, ", ".join(_numbered(card) for card in table.cards))
-        yield Instruction(_name_of(table, say), _people_at(table, made, say), (), items)
+            own.insert(0, ", ".join(_numbered(card) for card in table.cards))
+        yield Instruction(_name_of(table, say), _people_at(table, made, say), items=own)
     rest = list(_items(made, len(party.tables), say))
     if rest:
-        yield Instruction(say("guide-spare"), "", (), rest)
+        yield Instruction(say("guide-spare"), items=rest)
 
 
 def _people_at(table: SeatedTable, made: BuiltWorkshop, say: Say) -> str | Text:
     """How many people sit at a table and who has a pack of their own; beside an older folder, only
-    who has a new one."""
+    who has a new one. Whoever was dealt cards is named with these."""
     if not table.hands:
         return ""
-    count = counted_in("people", len(table.hands), say)
+    count = counted_in_words("people", len(table.hands), say)
     owners = frozenset[int]().union(*(product.people for product in made.products))
     people = [
         hand.person.name if hand.person else Text(say("guide-person", number=hand.number), place)
         for hand in table.hands
         if (place := hand.person.name.where if hand.person else hand.lacks)
-        if made.party.dealt or hand.number in owners
+        if hand.number in owners and (made.since or not made.party.dealt)
     ]
     if not people or not made.workshop.index_names:
         return count
@@ -180,7 +161,7 @@ def _items(made: BuiltWorkshop, at: int, say: Say) -> Iterator[str]:
         file = PurePath(product.plans[0].path).name
         for size, alike in groupby(sizes):
             sets = len(list(alike))
-            count = counted_in("pages" if product.paged else "cards", size, say)
+            count = counted_in_words("pages" if product.paged else "cards", size, say)
             item = f"{file}: {sets} × {count}" if sets > 1 else f"{file}: {count}"
             yield say("guide-with-label", item=item) if product.labelled else item
 
@@ -188,15 +169,15 @@ def _items(made: BuiltWorkshop, at: int, say: Say) -> Iterator[str]:
 def _hands(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
     """Who was dealt which cards, table by table."""
     for table in made.party.tables:
-        facts = [
+        people = [
             (
                 _called(hand, made.workshop.index_names, say),
                 ", ".join(_numbered(card) for card in hand.cards),
             )
             for hand in table.hands
         ]
-        if facts:
-            yield Instruction(_name_of(table, say), "", facts)
+        if people:
+            yield Instruction(_name_of(table, say), people=people, to_do=False)
 
 
 def _called(hand: Hand, named: bool, say: Say) -> str | Text:
@@ -207,24 +188,40 @@ def _called(hand: Hand, named: bool, say: Say) -> str | Text:
     return say("guide-person", number=hand.number)
 
 
-def _notes(made: BuiltWorkshop, say: Say, house: HouseStyle) -> Iterator[Instruction]:
-    """What is not here, and how cards and seats were chosen, so that it can be explained and done
-    again."""
-    workshop = made.workshop
+def _since(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
+    """What is not here, as older folders hold it."""
     if made.since:
         rule = say("guide-since-rule", folders=", ".join(made.since))
         unchanged = [say("guide-unchanged", file=name) for name in made.unchanged]
-        yield Instruction(say("guide-since"), rule, (), unchanged)
+        yield Instruction(say("guide-since"), rule, items=unchanged, to_do=False)
+
+
+def _unnamed_people(made: BuiltWorkshop, say: Say, house: HouseStyle) -> Iterator[Instruction]:
+    """Whose names are to be written by hand."""
     if made.unnamed:
         people = [_unnamed(hand, made.workshop.index_names, say, house) for hand in made.unnamed]
-        yield Instruction(say("guide-unnamed"), say("guide-unnamed-rule"), (), people)
-    if workshop.lowest:
+        yield Instruction(say("guide-unnamed"), say("guide-unnamed-rule"), items=people)
+
+
+def _lowest(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
+    """Which cards a survey chose."""
+    if made.workshop.lowest:
         cards = [_numbered(card) for card in made.party.cards]
-        yield Instruction(say("guide-lowest"), say("guide-lowest-rule"), (), cards)
-    if workshop.deal:
-        yield Instruction(say("guide-dealt"), say("guide-dealt-rule", seed=workshop.deal.seed))
+        rule = say("guide-lowest-rule")
+        yield Instruction(say("guide-lowest"), rule, items=cards, to_do=False)
+
+
+def _seats(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
+    """How people were seated who had no table."""
     if made.party.seated:
-        yield Instruction(say("guide-seated"), say("guide-seated-rule"))
+        yield Instruction(say("guide-seated"), say("guide-seated-rule"), to_do=False)
+
+
+def _chance(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
+    """How cards were dealt, so that it can be explained and done again."""
+    if made.workshop.deal:
+        rule = say("guide-dealt-rule", seed=made.workshop.deal.seed)
+        yield Instruction(say("guide-dealt"), rule, to_do=False)
 
 
 def _unnamed(hand: Hand, named: bool, say: Say, house: HouseStyle) -> str | Text:

@@ -14,7 +14,7 @@ from cardgen.graphics.type.breaking import RAGGED, Rag, break_lines
 from cardgen.graphics.type.characters import graphemes, printed, tidied
 from cardgen.graphics.type.fonts import Font
 from cardgen.graphics.type.quotes import QuotesOf, curled_spans, quotes_of
-from cardgen.graphics.type.segments import Chain, Segment, missing, segments
+from cardgen.graphics.type.segments import Chain, Segment, cut_to_fit, missing, segments
 from cardgen.graphics.type.spans import (
     UNMARKED,
     Emphasis,
@@ -38,7 +38,8 @@ _NONE: QuotesOf = {}
 
 
 class Type(IdentityValue):
-    """How a text is set: fonts, size in points, leading in mm and rag.
+    """How a text is set: fonts, size in points, leading in mm and rag. With cuts, a word that no
+    line holds goes on in the next one, as names must be set however long they are.
 
     Types are compared by identity, so that set paragraphs are found in caches quickly.
     """
@@ -50,6 +51,7 @@ class Type(IdentityValue):
     figures: Chain | None = None  # for numbers with a zero in them
     lang: str = "en"
     quotes: QuotesOf = _NONE  # for straight ones, by language
+    cuts: bool = False
 
     @property
     def per_mille(self) -> float:
@@ -157,6 +159,8 @@ def set_paragraph(text: str, type_: Type, measure: float, marked: Sequence[Span]
     for index, (part, markings) in enumerate(parts, 1):
         goes_on = index < len(parts)
         found = segments(part, type_.chain, type_.lang, type_.figures, goes_on, markings)
+        if type_.cuts:
+            found = cut_to_fit(found, measure / scale, type_.lang)
         _, advances, spaces, penalties = zip(*found, strict=True)
         whole = sum(advances) - spaces[-1]
         if whole * scale <= measure:

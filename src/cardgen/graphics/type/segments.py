@@ -92,6 +92,57 @@ def segments(
     return found
 
 
+def cut_to_fit(found: Sequence[Segment], measure: float, lang: str) -> list[Segment]:
+    """The segments, with those that are wider than the measure, in 1/1000 em, cut between letters
+    into as few as fit; a line may end after each of them, at a high cost."""
+    cut: list[Segment] = []
+    for segment in found:
+        if segment.advance - segment.space <= measure:
+            cut.append(segment)
+            continue
+        *before, last = _pieces(segment, measure, lang)
+        cut += [piece._replace(penalty=_IF_IT_MUST) for piece in before]
+        cut.append(last._replace(penalty=segment.penalty))
+    return cut
+
+
+def _pieces(segment: Segment, measure: float, lang: str) -> Iterator[Segment]:
+    """The pieces of a segment, each of as many letters as the measure holds, but of one at least.
+    Each letter with the white after it is of the font and has the marking that it had."""
+    letters = [
+        (font, letter, marking)
+        for font, word, marking in segment.words
+        for letter in _with_space(graphemes(word.text))
+    ]
+    start = 0
+    while start < len(letters):
+        end = start + 1
+        piece = _joined(letters[start:end], lang)
+        while end < len(letters):
+            longer = _joined(letters[start : end + 1], lang)
+            if longer.advance - longer.space > measure:
+                break
+            piece, end = longer, end + 1
+        yield piece
+        start = end
+
+
+def _with_space(letters: list[str]) -> list[str]:
+    """The letters, the space after the last one in one with it."""
+    return [*letters[:-2], "".join(letters[-2:])] if letters[-1:] == [" "] else letters
+
+
+def _joined(letters: Sequence[tuple[Font, str, Marking]], lang: str) -> Segment:
+    """Letters as one segment, in a word for each stretch of one font and one marking."""
+    words = tuple(
+        (font, font.word("".join(letter for _, letter, _ in own), "", marking[1] or lang), marking)
+        for (font, marking), group in groupby(letters, lambda one: (one[0], one[2]))
+        for own in [list(group)]
+    )
+    advance = sum(word.advance for _, word, _ in words)
+    return Segment(words, advance, words[-1][1].space, 0.0)
+
+
 class _CutWords(dict[tuple[str, str], tuple[Segment, ...]]):
     """Words in one chain of fonts and one language, in the segments between which a line may end;
     each is cut when it is first asked for, by itself, with the space after it if any, and by the

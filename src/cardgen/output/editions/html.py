@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
 from itertools import count
+from urllib.parse import quote
 
 from cardgen.graphics.art import mark
 from cardgen.graphics.frame import INLINE, Frame
@@ -171,6 +172,8 @@ class _Body:
         if tag in self._style.screen.emphasis:
             self.emphasised[tag] = self.emphasised.get(tag, "") + node.text
         inner = self.all(node.kids) if node.alt is None else _words(node.alt)
+        if node.role in ("TH", "TD") and node.link:
+            inner = f'<a href="{quote(node.link)}">{escape(node.text, quote=False)}</a>'
         end = "" if node.role in INLINE else "\n"
         begin = "\n" if any(kid.role not in INLINE for kid in node.elements) else ""
         return f"<{tag}{more}>{begin}{before}{inner}</{tag}>{end}"

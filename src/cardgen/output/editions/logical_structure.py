@@ -151,8 +151,8 @@ class _Collector:
                 node.kind = numbering(element.items)
             case "TR":
                 node.kind = "Column" if heads_columns(element, parent.role) else "Row"
-            case "TH":
-                node.kind = parent.kind
+            case "TH" | "TD":
+                node.kind, node.link = parent.kind, element.link
             case "Figure":
                 node.drawing, node.link = element.items, element.link
         parent.kids.append(node)

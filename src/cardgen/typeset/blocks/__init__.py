@@ -40,6 +40,7 @@ BLOCKS = (
     "sheet",
     "space",
     "steps",
+    "table",
     "text",
     "themes",
     "tick",

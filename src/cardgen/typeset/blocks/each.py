@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TypeAlias
 
 from cardgen.graphics.frame import Element, Item
-from cardgen.model.deck import Card
+from cardgen.model.deck import Card, Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import (
     integer,
@@ -19,7 +19,7 @@ from cardgen.model.forms.readers import (
     yes_or_no,
 )
 from cardgen.typeset.blocks.stack import Stack, sectioned, stack
-from cardgen.typeset.fitted import Draw, Fitted, Misfit, Part, of_parts
+from cardgen.typeset.fitted import Draw, Fitted, Misfit, Part, both_heads, of_parts
 from cardgen.typeset.setting import Setting
 
 _Set: TypeAlias = tuple[Setting, Fitted]  # a card and its blocks
@@ -29,7 +29,10 @@ class EachBlock(Form):
     """across is the white between columns, gap that between rows; rows take grow of the height
     that is left. head is blocks that stand above the cards of each theme. Cards that fill no row
     come first if wide, and have the whole width. With of: theme, the blocks are those of a theme,
-    which begins a page, and blocks within them that show cards show the theme's."""
+    which begins a page, and blocks within them that show cards show the theme's.
+
+    A card stands whole on one page if a page holds it; one with words in the field runs, where it
+    stands alone in its row, begins at once and runs on."""
 
     of: str = key(one_of("card", "theme"), "card")
     blocks: Stack = key(stack)
@@ -39,6 +42,7 @@ class EachBlock(Form):
     grow: float = key(number, 0.0)
     wide: bool = key(yes_or_no, False)
     head: Stack | None = key(stack, None)
+    runs: Text | None = key(placed_text, None)
 
     def fit(self, setting: Setting) -> Fitted:
         misfits: list[Misfit] = []
@@ -59,6 +63,14 @@ class EachBlock(Form):
                 gap, fresh = 0.0, False
                 yield head
             for own in self._rows(cards):
+                if self._runs_on(own[0]):
+                    misfits += self.blocks.fit(own[0]).misfits
+                    for part in self._owned(own[0], self.blocks.parts(own[0])):
+                        again = both_heads(head, part.again)
+                        yield part._replace(gap=part.gap + gap, again=again, fresh=fresh)
+                        gap, fresh = 0.0, False
+                    gap = self.gap
+                    continue
                 columns = len(own) if self.wide else self.columns
                 row = [self._set(one, at, columns, misfits) for at, one in enumerate(own)]
                 height = max(fitted.height for _, fitted in row)
@@ -80,6 +92,10 @@ class EachBlock(Form):
             yield cards[:first]
         for start in range(first, len(cards), self.columns):
             yield cards[start : start + self.columns]
+
+    def _runs_on(self, setting: Setting) -> bool:
+        divisible = self.columns == 1 and not self.blocks.has_over
+        return divisible and self.runs is not None and setting.has(self.runs)
 
     def _pieces(self, setting: Setting) -> Callable[[], Iterator[Part]] | None:
         """What the card may be divided into, if it stands alone in its row and nothing lies over

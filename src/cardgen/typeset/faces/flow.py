@@ -9,7 +9,7 @@ from cardgen.graphics.frame import Element, Frame, Item
 from cardgen.model.layout import FaceLayout
 from cardgen.problems import Mark
 from cardgen.typeset.blocks.stack import Stack
-from cardgen.typeset.fitted import HEIGHT, Fitted, Misfit, Part, parts_of
+from cardgen.typeset.fitted import HEIGHT, Fitted, Misfit, Part, both_heads, parts_of
 from cardgen.typeset.ground import field
 from cardgen.typeset.setting import Setting
 from cardgen.value import Value
@@ -177,7 +177,8 @@ def _in_pieces(part: Part) -> Iterator[Part]:
     """The pieces of a part; the first takes over the white above the part, and begins its page."""
     gap, fresh = part.gap, part.fresh
     for piece in part.pieces() if part.pieces else [part._replace(gap=0.0)]:
-        yield piece._replace(gap=piece.gap + gap, again=part.again, fresh=fresh)
+        again = both_heads(part.again, piece.again)
+        yield piece._replace(gap=piece.gap + gap, again=again, fresh=fresh)
         gap, fresh = 0.0, False
 
 
