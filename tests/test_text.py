@@ -256,3 +256,22 @@ def test_a_line_can_start_end_or_be_centred_at_a_place():
         for align in ("left", "center", "right")
     ]
     assert starts == pytest.approx([50, 50 - width / 2, 50 - width])
+
+
+def test_a_type_that_cuts_goes_on_with_a_long_word_in_the_next_line():
+    cuts = Type(chain("regular"), 10, 4.5, cuts=True)
+    words = "Ann Balasubramanian-Wolstenholmesdottir Lee"
+    for measure in (40.0, 20.0, 12.0):
+        paragraph = set_paragraph(words, cuts, measure)
+        assert "".join(lines(paragraph)) == words and paragraph.over == 0
+    letters = lines(set_paragraph(words, cuts, 1.0))  # less than any of them needs
+    assert [line.strip() for line in letters] == list(words.replace(" ", ""))
+    assert lines(set_paragraph(words, cuts, 60.0)) == lines(set_paragraph(words, BODY, 60.0))
+    assert set_paragraph(words, BODY, 20.0).over > 0
+
+
+def test_a_word_is_cut_between_letters_with_their_marks_and_keeps_its_markings():
+    cuts = Type(chain("regular"), 10, 4.5, cuts=True)
+    paragraph = set_paragraph("a\u0331\u0301" * 30, cuts, 10.0)
+    assert len(paragraph.lines) > 1
+    assert all(line.startswith("a") for line in lines(paragraph))

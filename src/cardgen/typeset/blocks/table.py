@@ -35,6 +35,8 @@ class TableColumn(Form):
     head: Text = key(placed_text)
     style: Text = key(placed_text)
     share: float = key(positive(number), 1.0)
+    # In a PDF they lead nowhere: Launch, which opens any file, is forbidden in PDF/A, and GoToR,
+    # which is not, only leads to other PDFs and is ignored by browsers.
     links: bool = key(yes_or_no, False)
 
 
@@ -140,14 +142,12 @@ class TableBlock(Form):
             )
             for index, cell in enumerate(cells)
         ]
-        name = f"table {self.columns[0].of.text}"
-        items: list[Item] = [Element("Table", (Element("TR", tuple(row)),), id=name)]
-        below = y + height
-        rule_ink = setting.ink(self.rule_ink)
+        below, rule_ink = y + height, setting.ink(self.rule_ink)
+        items: list[Item] = [Element("TR", tuple(row))]
         items.append(Line(setting.left, below, setting.right, below, rule_ink, self.rule))
         if box:
             items += box.draw(top + middle - box.height / 2, box.height)
-        return tuple(items)
+        return (Element("Table", tuple(items), id=f"table {self.columns[0].of.text}"),)
 
 
 decode = nested(TableBlock, "a table")
