@@ -264,6 +264,8 @@ def test_a_type_that_cuts_goes_on_with_a_long_word_in_the_next_line():
     for measure in (40.0, 20.0, 12.0):
         paragraph = set_paragraph(words, cuts, measure)
         assert "".join(lines(paragraph)) == words and paragraph.over == 0
+    ends = lines(set_paragraph("Donaudampfschifffahrt", cuts, 34.0))
+    assert ends == ["Donaudamp", "fschifffahrt"]  # rather than a letter or two on the last line
     letters = lines(set_paragraph(words, cuts, 1.0))  # less than any of them needs
     assert [line.strip() for line in letters] == list(words.replace(" ", ""))
     assert lines(set_paragraph(words, cuts, 60.0)) == lines(set_paragraph(words, BODY, 60.0))

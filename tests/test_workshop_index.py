@@ -74,6 +74,11 @@ def test_the_index_adds_up_the_sheets_of_each_stock():
     ]
 
 
+def test_pages_of_the_size_of_a_card_are_on_no_stock_of_ours():
+    words = index("title: T\ncards: [trust]\noutputs: [cards]\n")
+    assert "2 pages" in words and "Have ready" not in words
+
+
 @pytest.mark.parametrize(
     ("output", "expected"),
     [

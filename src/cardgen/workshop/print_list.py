@@ -32,6 +32,8 @@ def ready(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
     stocks = dict[str, int]()
     for plan in plans:
         for run in plan.runs if plan.sides != "backs" else ():  # these go on those of the fronts
+            if plan.paper is None and not kind_of_stock(plan, run):
+                continue  # each page is a face by itself, for whoever lays them on sheets
             stock = _stock(plan, run, say)
             stocks[stock] = stocks.get(stock, 0) + stock_of(plan, run, say)[1]
     if stocks:

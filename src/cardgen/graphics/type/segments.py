@@ -21,6 +21,7 @@ Chain = tuple[Font, ...]  # a font and its fallbacks, in order
 # high cost.
 _INSIDE = re.compile(r"(?<=[^\W\d_]{3}[-/])(?=[^\W\d_]{4})")
 _IN_ADDRESS = re.compile(r"(?<=[^:/]/)(?=[^/\s])|(?<=[?&=])(?=\S)")
+_EM = 1000.0
 _LONG, _CHUNK, _IF_IT_MUST = 16, 8, 30.0
 _MOST_KNOWN = 20_000  # words that are kept as they are cut, a kilobyte each
 _NUMBERS = re.compile(r"\S*\d\S*(?: \d\S*)*")
@@ -94,16 +95,24 @@ def segments(
 
 def cut_to_fit(found: Sequence[Segment], measure: float, lang: str) -> list[Segment]:
     """The segments, with those that are wider than the measure, in 1/1000 em, cut between letters
-    into as few as fit; a line may end after each of them, at a high cost."""
+    into as few as fit, of like width; a line may end after each of them, at a high cost."""
     cut: list[Segment] = []
     for segment in found:
         if segment.advance - segment.space <= measure:
             cut.append(segment)
             continue
-        *before, last = _pieces(segment, measure, lang)
+        *before, last = _even_pieces(segment, measure, lang)
         cut += [piece._replace(penalty=_IF_IT_MUST) for piece in before]
         cut.append(last._replace(penalty=segment.penalty))
     return cut
+
+
+def _even_pieces(segment: Segment, measure: float, lang: str) -> list[Segment]:
+    """As few pieces as fit the measure, all of about the same width."""
+    fewest = list(_pieces(segment, measure, lang))
+    even = segment.advance / len(fewest) + _EM / 2
+    pieces = list(_pieces(segment, min(measure, even), lang))
+    return pieces if len(pieces) == len(fewest) else fewest
 
 
 def _pieces(segment: Segment, measure: float, lang: str) -> Iterator[Segment]:
