@@ -13,14 +13,16 @@ FIELDS = {"name": "text", "first": "list?", "second": "list?", "boxes": "list?"}
 KINDS = {"listed": {"numbered": True, "fields": FIELDS}}
 
 
-def pages(folder, table, **card):
-    """The pages, 60 mm high, that show the table of a card."""
+def pages(folder, table, before=(), **card):
+    """The pages, 60 mm high, that show the table of a card, after one with these rows."""
     (folder / "layouts" / "pages" / "own").mkdir(parents=True)
     (folder / "layouts" / "outputs").mkdir()
-    own = {"id": "one", "kind": "listed", "name": "One", **card}
+    usual = {"kind": "listed", "name": "One"}
+    earlier = [{"id": "zero", **usual, "first": before, "second": before}] if before else []
+    own = [*earlier, {"id": "one", **usual, **card}]
     head = {"title": "Small", "lang": "en-GB", "date": "2026-11-24", "kinds": KINDS}
     deck = small_deck(folder)
-    deck.write_text(json.dumps({**head, "cards": [own]}, indent=1), "utf-8")
+    deck.write_text(json.dumps({**head, "cards": own}, indent=1), "utf-8")
     styles = {"text": {"font": "regular", "size": 10, "leading": "5 mm"}}
     page = {"width": 100, "height": 60, "styles": styles}
     (folder / "layouts/pages/own/page.yaml").write_text(json.dumps(page), "utf-8")
@@ -97,6 +99,13 @@ def test_a_long_table_begins_at_once_and_goes_on_under_its_headings(tmp_path):
         run.text for element in elements_of(second.items, "Artifact") for run in words_of([element])
     ]
     assert shown == ["First", "Second"]
+
+
+def test_a_table_that_the_next_page_would_hold_begins_on_this_one_all_the_same(tmp_path):
+    letters = list("abcd")
+    first, second = pages(tmp_path, {"columns": TWO}, ["z"], first=letters, second=letters)
+    said = [[text for _, text in runs(frame)][::2] for frame in (first, second)]
+    assert said == [["First", "z", "First", "a", "b"], ["First", "c", "d"]]
 
 
 def test_a_word_that_no_column_holds_is_refused_at_its_place(tmp_path):
