@@ -3,7 +3,6 @@ cards."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from collections.abc import Iterator
 from itertools import groupby
@@ -19,6 +18,8 @@ from cardgen.jobs.instructions import (
     Guide,
     Instruction,
     Say,
+    counted_in,
+    date_in_words,
     guide_pages,
     told_in,
     words_of,
@@ -31,7 +32,7 @@ from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.workshop.manifest import BuiltWorkshop, Superseded
 from cardgen.workshop.packs import table_called
-from cardgen.workshop.print_list import counted_in_words, cuts, files, ready, scale
+from cardgen.workshop.print_list import cuts, files, ready, scale
 from cardgen.workshop.seating import Hand, SeatedTable
 
 _FORMS: tuple[Format, ...] = ("pdf", "html")
@@ -65,15 +66,10 @@ def subtitle(made: BuiltWorkshop, say: Say) -> str:
     """The date, the facilitator, and how many people and tables there are."""
     workshop, people = made.workshop, len(made.party.hands)
     tables = len(made.party.tables) if made.party.tables[0].name else 0
-    parts = [_date(workshop.date, say) if workshop.date else "", workshop.facilitator]
-    parts.append(counted_in_words("people", people, say) if people else "")
-    parts.append(counted_in_words("tables", tables, say) if tables else "")
+    parts = [date_in_words(workshop.date, say) if workshop.date else "", workshop.facilitator]
+    parts.append(counted_in("people", people, say) if people else "")
+    parts.append(counted_in("tables", tables, say) if tables else "")
     return " · ".join(part for part in parts if part)
-
-
-def _date(date: datetime.date, say: Say) -> str:
-    month = say("months").split()[date.month - 1]
-    return say("date", day=date.day, month=month, year=date.year)
 
 
 def sections(made: BuiltWorkshop, say: Say, house: HouseStyle) -> Iterator[Section]:
@@ -137,7 +133,7 @@ def _people_at(table: SeatedTable, made: BuiltWorkshop, say: Say) -> str | Text:
     who has a new one. Whoever was dealt cards is named with these."""
     if not table.hands:
         return ""
-    count = counted_in_words("people", len(table.hands), say)
+    count = counted_in("people", len(table.hands), say)
     owners = frozenset[int]().union(*(product.people for product in made.products))
     people = [
         hand.person.name if hand.person else Text(say("guide-person", number=hand.number), place)
@@ -161,7 +157,7 @@ def _items(made: BuiltWorkshop, at: int, say: Say) -> Iterator[str]:
         file = PurePath(product.plans[0].path).name
         for size, alike in groupby(sizes):
             sets = len(list(alike))
-            count = counted_in_words("pages" if product.paged else "cards", size, say)
+            count = counted_in("pages" if product.paged else "cards", size, say)
             item = f"{file}: {sets} × {count}" if sets > 1 else f"{file}: {count}"
             yield say("guide-with-label", item=item) if product.labelled else item
 

@@ -9,21 +9,17 @@ from cardgen.jobs.instructions import (
     FileTable,
     Instruction,
     Say,
+    counted_in,
     cuts_and_folds,
     kind_of_stock,
     sides_of,
+    size_of,
     stock_of,
 )
 from cardgen.model.plan import FilePlan, RunPlan
-from cardgen.units import shown
 from cardgen.workshop.manifest import BuiltWorkshop, Product
 
 _NOTHING = "–"
-
-
-def counted_in_words(what: str, count: int, say: Say) -> str:
-    """How many of these there are: people, tables, cards, sheets or pages."""
-    return say(f"one-of-{what}" if count == 1 else f"count-of-{what}", count=count)
 
 
 def ready(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
@@ -38,7 +34,7 @@ def ready(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
             stocks[stock] = stocks.get(stock, 0) + stock_of(plan, run, say)[1]
     if stocks:
         items = [
-            say("guide-ready-of", sheets=counted_in_words("sheets", count, say), stock=stock)
+            say("guide-ready-of", sheets=counted_in("sheets", count, say), stock=stock)
             for stock, count in stocks.items()
         ]
         yield Instruction(say("guide-ready"), items=items)
@@ -87,9 +83,9 @@ def _what(product: Product, plan: FilePlan, run: RunPlan, spares: int, say: Say)
     """How many cards or pages a file has, and for whom."""
     is_cards = plan.paper is not None
     total = len(run.cards) * run.times if is_cards else plan.pages
-    count = counted_in_words("cards" if is_cards else "pages", total, say)
+    count = counted_in("cards" if is_cards else "pages", total, say)
     if len(plan.runs) > 1:
-        size = say("guide-size", w=shown(run.width), h=shown(run.height))
+        size = size_of(run, say)
         count = say("guide-of-size", count=count, size=size)
     else:
         count = _for_whom(product, count, is_cards, say)
@@ -111,7 +107,7 @@ def _for_whom(product: Product, count: str, is_cards: bool, say: Say) -> str:
         return say(own, count=count, sets=copies)
     (size,) = sizes
     what = "pages" if product.paged else "cards"
-    each = str(size) if product.paged != is_cards else counted_in_words(what, size, say)
+    each = str(size) if product.paged != is_cards else counted_in(what, size, say)
     return say(own.replace("own", "of"), count=count, each=each, sets=copies)
 
 
@@ -119,9 +115,9 @@ def _sheets(plan: FilePlan, run: RunPlan, say: Say) -> str:
     """How many sheets to print, with the spare ones, and of a print room's the formes."""
     if plan.paper is None:
         what = "sheets" if kind_of_stock(plan, run) else "pages"
-        return counted_in_words(what, plan.pages, say)
+        return counted_in(what, plan.pages, say)
     spare = run.needed - run.printed if plan.sides != "backs" else 0
-    sheets = counted_in_words("sheets", run.printed + spare, say)
+    sheets = counted_in("sheets", run.printed + spare, say)
     words = say("guide-sheets-spare", sheets=sheets, spare=spare) if spare else sheets
     if plan.shop and len(run.formes) < run.sheets:
         words += f"; {say('guide-formes')}: {len(run.formes)}"
@@ -136,7 +132,7 @@ def cuts(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
             for run in plan.runs:
                 name = PurePath(plan.path).name
                 if len(plan.runs) > 1:
-                    size = say("guide-size", w=shown(run.width), h=shown(run.height))
+                    size = size_of(run, say)
                     name = say("guide-of-size", count=name, size=size)
                 if facts := tuple(cuts_and_folds(plan, run, say)):
                     alike.setdefault(facts, []).append(name)
