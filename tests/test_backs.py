@@ -190,7 +190,8 @@ def test_the_temperature_check_has_one_place_on_the_backs_of_all_behaviours(outp
         face = faces_of(output)[card.id][1]
         (scale,) = scales(face)
         assert "Temperature check" in said(face)[:6] + list(headings(face))
-        places.add(tuple((run.x, run.y, run.text, run.size_pt) for run in words_of([scale])))
+        runs = words_of([scale])
+        places.add(tuple((round(r.x, 6), round(r.y, 6), r.text, r.size_pt) for r in runs))
     (place,) = places
     points, ends = place[:7], place[7:]
     assert [text for *_, text, _ in points] == ["−3", "−2", "−1", "0", "+1", "+2", "+3"]

@@ -153,6 +153,23 @@ def test_another_spreadsheet_and_a_list_of_people_are_read_beside_a_new_deck(vis
     expect(form.get_by_label("Name of person 2")).to_have_value("Bo Ek", timeout=SOON)
 
 
+def test_a_spreadsheet_is_told_of_although_the_form_was_drawn_anew_while_it_was_read(visit, table):
+    page = words(visit)
+    look_at(page, table)
+    expect(page.locator("#deck .card")).to_have_count(2, timeout=SOON)
+    tables, forms = [], []
+    page.route("**/api/table", lambda route: tables.append(route))
+    page.route("**/api/words", lambda route: forms.append(route))
+    with page.expect_request("**/api/table"):
+        page.get_by_label("The workbook").set_input_files(table)
+    with page.expect_request("**/api/words"):
+        turn_to(page, "Change words")  # the form goes until there are the words of the new deck
+    tables[0].continue_()
+    expect(page.locator("#status")).to_contain_text("is understood", timeout=SOON)
+    forms[0].continue_()
+    expect(page.locator("#table-told")).to_contain_text("2 cards in 2 themes", timeout=SOON)
+
+
 def test_what_is_kept_for_another_deck_changes_nothing_and_is_offered_as_a_file(visit, tmp_path):
     page = visit("see")
     other = {"cards": [{"id": "trust", "definition": "Of another deck"}]}

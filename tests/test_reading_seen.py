@@ -90,9 +90,11 @@ def test_axe_finds_nothing(page, width, scheme, browser):
     found = view.evaluate("axe.run()")
     assert found["violations"] == []
     assert len(found["passes"]) > 20
-    # What it cannot judge: words in drawings, and labels of a single sign.
+    # What it cannot judge: words in drawings, labels of a single sign and, in a narrow window, the
+    # cells that lie beyond the edge of a table which one scrolls; wide ones show them.
     unsure = [node["html"] for rule in found["incomplete"] for node in rule["nodes"]]
-    assert [html for html in unsure if not re.match("<text |<span>[+−•]</span>", html)] == []
+    known = "<text |<span>[+−•]</span>" + ("|<t[hd]\\b" if width == 400 else "")
+    assert [html for html in unsure if not re.match(known, html)] == []
 
 
 @pytest.mark.parametrize("page", EDITIONS, indirect=True)

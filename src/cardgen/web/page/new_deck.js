@@ -20,6 +20,10 @@ let isLookedAt = false; // whether a new deck is to be shown
 
 whenChanged(["deck"], turnToDeck);
 
+/** What is said of the file that was read last, in the form that is there by then: it is drawn anew
+ * as soon as the words of another deck have come. */
+const told = make("div", { id: "table-told", tabIndex: -1 });
+
 /** The part of the form that makes a deck of a table. */
 export function newDeckForm() {
   const file = make("input", { id: "table-file", type: "file", accept: ".xlsx,.csv,.docx" });
@@ -45,7 +49,7 @@ export function newDeckForm() {
       file,
       "Choose it, or drop it here.",
     ),
-    make("div", { id: "table-told", tabIndex: -1 }),
+    told,
     state.named ? make("div", { className: "actions" }, wayBack) : null,
   );
   return whenDropped(section, (dropped) => read(dropped, file));
@@ -59,15 +63,14 @@ async function read(file, input) {
   say(`Reading ${file.name}…`);
   const name = plainName(file.name);
   const { data, files } = await askAlone("table", { file: name }, { [name]: bytes });
-  const place = at("table-told");
   if (data.stopped) {
-    fill(place, ...notUnderstood(file.name, data));
+    fill(told, ...notUnderstood(file.name, data));
     say(`${file.name} is no deck yet: ${counted(data.problems.length || 1, "thing")} to mend.`);
   } else {
-    fill(place, ...understood(file.name, data, files));
+    fill(told, ...understood(file.name, data, files));
     say(`${file.name} is understood: ${counted(data.cards.length, "card")}.`);
   }
-  place.focus();
+  told.focus();
 }
 
 function notUnderstood(name, { stopped, problems }) {
@@ -172,6 +175,7 @@ function showInstead(named) {
     named,
   });
   noteSaved("words");
+  fill(told);
   return true;
 }
 
