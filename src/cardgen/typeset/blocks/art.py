@@ -15,8 +15,8 @@ from cardgen.typeset.setting import Setting
 
 class ArtBlock(Form):
     """It takes the height that is left, and at least at_least. horizon is how far above its lower
-    edge things stand on a poster; a picture of the card's own covers all of it. With pictures, a
-    card without one has no art."""
+    edge things stand on a poster; without one, all that it shows ends at that edge. A picture of
+    the card's own covers all of it. With pictures, a card without one has no art."""
 
     at_least: float = key(length)
     grow: float = key(number, 1.0)
