@@ -56,6 +56,9 @@ def reader(tmp_path, monkeypatch):
     (tmp_path / "deck" / "pictures").mkdir()
     quarters((1300, 900)).save(tmp_path / "deck" / "pictures" / "bridge.jpg")
     shutil.copy(AIRE / "deck" / "logo.svg", tmp_path / "deck")
+    shutil.copy(AIRE / "deck" / "logo.svg", tmp_path)
+    for weight, name in (("Regular", "400Regular"), ("Bold", "700Bold")):
+        shutil.copy(BUNDLED / "fonts" / f"NotoSans_{name}.ttf", tmp_path / f"OurSans-{weight}.ttf")
     profile = BUNDLED / "src" / "cardgen" / "icc" / "ISOcoated_v2_300_bas.ICC"
     shutil.copy(profile, tmp_path / "PSOcoated_v3.icc")
     monkeypatch.chdir(tmp_path)

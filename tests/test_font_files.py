@@ -68,7 +68,7 @@ def test_a_damaged_font_is_an_error_where_it_is_named(name, tmp_path):
     result = run("-C", tmp_path, "build", "labels", "-n")
     assert result.exit_code == 1 and "error[E210]" in result.stderr
     assert '"own.ttf" ' in result.stderr and words in result.stderr
-    assert "layouts/fonts.yaml:5:17" in result.stderr
+    assert "layouts/fonts.yaml:8:17" in result.stderr
 
 
 POST, _ = place_of(b"post")
@@ -89,19 +89,19 @@ def test_a_font_that_can_be_set_but_not_embedded_is_an_error_where_it_is_named(
     result = run(*command.split())
     assert result.exit_code == 1 and result.stderr.count("error[") == 1
     assert 'error[E210]: "own.ttf" is damaged: a part of it cannot be embedded' in result.stderr
-    assert "layouts/fonts.yaml:5:17" in result.stderr
+    assert "layouts/fonts.yaml:8:17" in result.stderr
     assert not (tmp_path / "a.pdf").exists()
 
 
 def test_damage_that_shows_when_a_font_is_used_is_told_where_it_is_named(tmp_path):
     (tmp_path / "own.ttf").write_bytes(UNFIT)
     font = Font("own", tmp_path / "own.ttf")
-    font.where = Mark("fonts.yaml", 5, 17)
+    font.where = Mark("fonts.yaml", 8, 17)
     with pytest.raises(DeckError) as error:
         font.subset([1])
-    assert str(error.value.problems[0].where) == "fonts.yaml:5:17"
+    assert str(error.value.problems[0].where) == "fonts.yaml:8:17"
 
 
 @pytest.mark.parametrize("path", sorted((BUNDLED / "fonts").glob("*.ttf")), ids=lambda p: p.stem)
 def test_nothing_is_wrong_with_the_fonts_that_come_with_cardgen(path):
-    assert font_fault(path) == ""
+    assert font_fault(path.read_bytes()) == ""

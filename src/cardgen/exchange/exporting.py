@@ -15,6 +15,7 @@ from cardgen.exchange.worksheet import TableRow
 from cardgen.exchange.xlsx import write_xlsx
 from cardgen.model.deck import Card, Deck, Prompts, Step, Text, Theme, Words
 from cardgen.model.language import alike
+from cardgen.model.layout import PLAIN
 from cardgen.problems import DeckError, Mark, Problems, Unsupported, known
 from cardgen.read.deck import note_without_rights, read_deck, sources_deck
 from cardgen.read.files import Sources, shown
@@ -44,6 +45,7 @@ def export_deck(sources: Sources, form: str) -> FileData:
         taken = "it is" if pictures == 1 else "they are"
         fix = f"on import {taken} taken from this deck, or from the folder of the file"
         problems.warning("W609", Mark(shown(sources.deck)), f"{what} in the file by name only", fix)
+    note_house_style(deck, sources, problems)
     others = [tag for tag in _languages(deck, sources) if not alike(tag, deck.lang)]
     if others:
         what = f"only the texts in {deck.lang} are in the file, not those in {', '.join(others)}"
@@ -53,6 +55,20 @@ def export_deck(sources: Sources, form: str) -> FileData:
     if data is None or problems.fatal:
         raise DeckError(problems)
     return FileData(data, form, tuple(problems.in_order()))
+
+
+def note_house_style(deck: Deck, sources: Sources, problems: Problems) -> None:
+    """Warns of what a file has no place for; colours are in it as those of the themes."""
+    logo = deck.logo
+    left_out = [
+        *(["fonts"] if deck.fonts else []),
+        *(["the plain colour"] if PLAIN in deck.colours else []),
+        *(["the measures of the logo"] if logo and (logo.clear_space or logo.least_width) else []),
+    ]
+    if left_out:
+        what = f"these are not in the file: {', '.join(left_out)}"
+        fix = "keep them in an overlay, and build what is imported with --overlay"
+        problems.warning("W622", Mark(shown(sources.deck)), what, fix)
 
 
 def _languages(deck: Deck, sources: Sources) -> Sequence[str]:

@@ -123,6 +123,14 @@ class Brand(Value):
         return f"#{bytes(self.rgb).hex().upper()}{''.join(inks)}{spot}"
 
 
+class Recoloured(Value):
+    """What takes the place of one of the palette's colours: the name and place of another one or of
+    a brand, which is added to them."""
+
+    colour: Text
+    brand: Brand | None
+
+
 class Theme(Value):
     """colour is the name of one in the palette or, of a brand, among those added to it; mark_at is
     the place of the mark's name."""
@@ -136,13 +144,31 @@ class Theme(Value):
 
 
 class Picture:
-    """A picture of a card's own, or a logo, in pixels or drawn, and what those who cannot see it
+    """A picture of a card's own, in pixels or drawn, and what those who cannot see it
     are told; None where it is mere decoration."""
 
     __slots__ = ("alt", "file", "shows")
 
     def __init__(self, file: Text, shows: Pixels | Frame, alt: str | None) -> None:
         self.file, self.shows, self.alt = file, shows, alt
+
+
+class Logo(Picture):
+    """A logo, with the white that it keeps above and below as a share of its height, and the least
+    width in mm at which its owner allows it."""
+
+    __slots__ = ("clear_space", "least_width")
+
+    def __init__(
+        self,
+        file: Text,
+        shows: Pixels | Frame,
+        alt: str,
+        clear_space: float = 0.0,
+        least_width: float = 0.0,
+    ) -> None:
+        super().__init__(file, shows, alt)
+        self.clear_space, self.least_width = clear_space, least_width
 
 
 class Person(Value):
@@ -215,7 +241,9 @@ class Permission(Value):
 
 class Deck(Value):
     """All that is said, in lang; languages are all in which it should be there, labels take the
-    place of words of our own, and accept are the codes of the warnings that are not told. checked
+    place of words of our own, and accept are the codes of the warnings that are not told. fonts are
+    the organisation's own font files and colours its own colours, by the names of those of the
+    layouts and of the palette whose place they take; themes have theirs already. checked
     is the day on which someone confirmed the contacts, and withheld are the ids of the cards whose
     contacts are left out because nobody has."""
 
@@ -233,7 +261,9 @@ class Deck(Value):
     lang_where: Mark | None = None  # where the language is said
     prompts: Prompts | None = None
     by: Text | None = None  # who made the additions
-    logo: Picture | None = None
+    logo: Logo | None = None
+    fonts: Mapping[str, Text] = {}
+    colours: Mapping[str, Recoloured] = {}
     languages: tuple[str, ...] = ()
     labels: Node | None = None
     accept: tuple[Text, ...] = ()

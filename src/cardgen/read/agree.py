@@ -16,22 +16,8 @@ from cardgen.typeset.setting import SAME_TONE
 def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> None:
     """Notes themes with unknown colours or mistyped marks, cards with a drawing that their theme's
     mark does not have, and kinds of the output that the deck does not have."""
-    brands = [theme.colour.text for theme in deck.themes if theme.brand]
-    colours = [name for name in house.colours if name not in (PLAIN, *brands)]
-    paper = house.neutrals["paper"]
+    _note_colours(deck, house, problems)
     for theme in deck.themes:
-        if theme.colour.text not in house.colours:
-            what = f'the palette has no colour "{theme.colour.text}"'
-            fix = problems.did_you_mean(
-                theme.colour.text, colours, 'write one as "#9C3D75", or use'
-            )
-            problems.error("E205", theme.colour.where, what, fix)
-        elif house.bare:
-            continue  # its colours are thinned, and no field of them has words on it
-        elif contrast_of(house.colours[theme.colour.text].inks["base"], paper) < SAME_TONE:
-            what = f'the colour of "{theme.name.text}" can hardly be told from the paper'
-            fix = f"choose a darker one, or one of the palette: {', '.join(colours)}"
-            problems.warning("W424", theme.colour.where, what, fix)
         if theme.mark not in (*MARKS, DISC, ""):
             what = f'no mark is called "{theme.mark}"; a disc is used instead'
             fix = problems.did_you_mean(theme.mark, (*MARKS, DISC), "the marks are")
@@ -50,6 +36,33 @@ def agree(deck: Deck, house: HouseStyle, output: Output, problems: Problems) -> 
             fix = problems.did_you_mean(kind.text, deck.kinds, "its kinds are")
             fix += f"; an output of your own, layouts/outputs/{output.name}.yaml, can name them"
             problems.error("E203", kind.where, what, fix, instead=deck.where)
+
+
+def _note_colours(deck: Deck, house: HouseStyle, problems: Problems) -> None:
+    """Notes colours that the palette does not have, and those too near to the paper."""
+    brands = [theme.colour.text for theme in deck.themes if theme.brand]
+    colours = [name for name in house.colours if name not in (PLAIN, *brands)]
+    for name, given in deck.colours.items():
+        if name not in house.colours:
+            fix = problems.did_you_mean(name, [*colours, PLAIN], "its colours are")
+            what = f'the palette has no colour "{name}", whose place another would take'
+            problems.error("E205", given.colour.where, what, fix)
+    used = {f'the colour of "{theme.name.text}"': theme.colour for theme in deck.themes}
+    paper = house.neutrals["paper"]
+    if plain := deck.colours.get(PLAIN):
+        used["the plain colour"] = plain.colour
+    for whose, colour in used.items():
+        if colour.text not in house.colours:
+            what = f'the palette has no colour "{colour.text}"'
+            fix = problems.did_you_mean(colour.text, colours, 'write one as "#9C3D75", or use')
+            problems.error("E205", colour.where, what, fix)
+            continue
+        base = house.colours[colour.text].inks["base"]
+        # Where ink is saved, colours are thinned, and no field of them has words on it.
+        if not house.bare and contrast_of(base, paper) < SAME_TONE:
+            what = f"{whose} can hardly be told from the paper"
+            fix = f"choose a darker one, or one of the palette: {', '.join(colours)}"
+            problems.warning("W424", colour.where, what, fix)
 
 
 def title_can_be_set(deck: Deck, slug: Slug, house: HouseStyle, problems: Problems) -> None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from cardgen.graphics.frame import PAPERS, Ink
 from cardgen.graphics.type.wording import listed
-from cardgen.model.deck import Brand, Theme
-from cardgen.model.layout import Colour, HouseStyle
+from cardgen.model.deck import Brand, Recoloured, Text, Theme
+from cardgen.model.layout import PLAIN, Colour, HouseStyle
 from cardgen.problems import Kin, Problems
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources
@@ -39,20 +39,29 @@ def sources_branded(sources: Sources, problems: Problems) -> HouseStyle | None:
 
     deck, house = sources_deck(sources, Problems()), sources_house_style(sources, problems)
     themes = deck.themes if deck else ()
+    plain = deck.colours.get(PLAIN) if deck else None
 
     def made(found: Problems) -> HouseStyle | None:
-        return house and branded(house, themes, sources, found)
+        return house and branded(house, themes, plain, sources, found)
 
-    return sources.files.once(("branded", sources), made, problems, (house, themes))
+    return sources.files.once(("branded", sources), made, problems, (house, themes, plain))
 
 
 def branded(
-    house: HouseStyle, themes: Sequence[Theme], sources: Sources, problems: Problems
+    house: HouseStyle,
+    themes: Sequence[Theme],
+    plain: Recoloured | None,
+    sources: Sources,
+    problems: Problems,
 ) -> HouseStyle | None:
-    """Returns the house style with the colours of the themes' brands, and warns of colours that are
-    hard to read text on or to tell from another theme's. Returns None, with the problems noted, if
-    the printing conditions cannot be read."""
+    """Returns the house style with the colours of the themes' brands and, if given, with another
+    plain colour, and warns of colours that are hard to read text on or to tell from another
+    theme's. Returns None, with the problems noted, if the printing conditions cannot be read."""
     own = [theme for theme in themes if theme.brand]
+    if plain:
+        # What is told of a theme's colour holds for cards that have no theme.
+        nameless = Text("cards without a theme", plain.colour.where)
+        own.append(Theme(PLAIN, nameless, plain.colour, "", plain.brand))
     if not own:
         return house
     presses = presses_of(sources, problems)
@@ -60,10 +69,13 @@ def branded(
         return None
     colours = dict(house.colours)
     for theme in own:
-        assert theme.brand  # as chosen above
+        if not theme.brand:
+            continue  # plain as another colour of the palette
         colours[theme.colour.text] = _colour(theme.brand, house.neutrals, presses)
         _note_ink(theme, theme.brand, problems)
         _note_contrast(theme, colours[theme.colour.text], presses, problems)
+    if plain and plain.colour.text in colours:
+        colours[PLAIN] = colours[plain.colour.text]
     _note_spots(own, problems)
     for one, other in combinations(themes, 2):
         if (one.brand or other.brand) and {one.colour.text, other.colour.text} <= colours.keys():

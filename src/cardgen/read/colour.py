@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 
-from cardgen.model.deck import Brand, Text, placed_text
+from cardgen.model.deck import Brand, Recoloured, Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import NUMBER, TEXT, accepts, written
 from cardgen.model.forms.node import Node
@@ -17,7 +17,6 @@ _RGB = "#[0-9A-Fa-f]{6}"
 # What PDF calls the inks that every press has, and all or none of them (ISO 32000-1, 8.6.6.4), and
 # the plate of a die.
 _PROCESS = ("cyan", "magenta", "yellow", "black", "all", "none", "dieline")
-ThemeColour = tuple[Text, Brand | None]
 
 
 @accepts({**NUMBER, "maximum": 100})
@@ -60,7 +59,7 @@ _brand_form = nested(_BrandForm, "a colour")
 
 
 @accepts(lambda of: {"anyOf": [of(placed_text), of(_brand_form)]})
-def theme_colour(node: Node, problems: Problems) -> ThemeColour:
+def theme_colour(node: Node, problems: Problems) -> Recoloured:
     """The name of a colour in the palette, or a brand colour, which then gives the theme's
     colour its name."""
     if node.text == "":
@@ -73,5 +72,5 @@ def theme_colour(node: Node, problems: Problems) -> ThemeColour:
     elif node.text is not None and node.text.startswith("#"):
         brand = Brand(rgb(node, problems), None, None)
     else:
-        return placed_text(node, problems), None
-    return Text(brand.name, node.where), brand
+        return Recoloured(placed_text(node, problems), None)
+    return Recoloured(Text(brand.name, node.where), brand)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from cardgen.graphics.type.wording import clipped
-from cardgen.model.deck import Card, Deck, Field, Kind, Step, Text, Theme, Words
+from cardgen.model.deck import Card, Deck, Field, Kind, Recoloured, Step, Text, Theme, Words
 from cardgen.model.forms.node import Node, names_in, with_values
 from cardgen.model.forms.readers import Unreadable
 from cardgen.problems import Mark, Problems
@@ -91,7 +91,7 @@ def read_deck(
         odd.note(problems)
         return None
     kinds = _kinds(form.kinds, problems)
-    themes, unread = _themes(form.themes, problems)
+    themes, unread = _themes(form.themes, form.colours, problems)
     of_file = CardScope(
         files,
         root=path.parent,
@@ -136,6 +136,8 @@ def read_deck(
         prompts=prompts,
         by=form.by,
         logo=read_logo(form.logo, files, problems) if form.logo else None,
+        fonts=form.fonts,
+        colours=form.colours,
         languages=form.languages,
         labels=form.labels,
         accept=form.accept,
@@ -210,8 +212,11 @@ def _let_go(nodes: list[T]) -> Iterator[T]:
         yield nodes.pop()
 
 
-def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme], frozenset[str]]:
-    """Returns the themes by id, and the ids of those that cannot be read."""
+def _themes(
+    nodes: Sequence[Node], recoloured: Mapping[str, Recoloured], problems: Problems
+) -> tuple[dict[str, Theme], frozenset[str]]:
+    """Returns the themes by id, in the colours that take the place of the palette's, and the ids of
+    those that cannot be read."""
     themes: dict[str, Theme] = {}
     unread: set[str] = set()
     places: dict[str, Mark] = {}
@@ -231,7 +236,7 @@ def _themes(nodes: Sequence[Node], problems: Problems) -> tuple[dict[str, Theme]
             problems.error("E202", where, f'two themes are called "{name}"', fix)
         places[form.id] = where
         first.setdefault(name, where)
-        colour, brand = form.colour
+        colour, brand = recoloured.get(form.colour.colour.text, form.colour)
         themes[form.id] = Theme(form.id, form.name, colour, form.mark.text, brand, form.mark.where)
     return themes, frozenset(unread)
 

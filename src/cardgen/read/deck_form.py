@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import datetime
 
-from cardgen.model.deck import NO_TEXT, Field, FieldForm, Permission, Text, placed, placed_text
+from cardgen.model.deck import (
+    NO_TEXT,
+    Field,
+    FieldForm,
+    Permission,
+    Recoloured,
+    Text,
+    placed,
+    placed_text,
+)
 from cardgen.model.forms.form import Form, accepted, key, later, nested
 from cardgen.model.forms.json_schema import TEXT, Of, Schema, accepts
 from cardgen.model.forms.node import Node
@@ -21,7 +30,7 @@ from cardgen.model.forms.readers import (
 from cardgen.problems import Problems
 from cardgen.read.accepted import warning_code
 from cardgen.read.card import card_node, identifier
-from cardgen.read.colour import ThemeColour, theme_colour
+from cardgen.read.colour import theme_colour
 from cardgen.read.picture import logo_form
 from cardgen.read.prompts import PromptsForm
 
@@ -44,7 +53,7 @@ class _KindForm(Form):
 class _ThemeForm(Form):
     id: str = key(identifier)
     name: Text = key(placed_text)
-    colour: ThemeColour = key(theme_colour)
+    colour: Recoloured = key(theme_colour)
     mark: Text = key(placed_text, NO_TEXT)
 
 
@@ -94,6 +103,8 @@ class _DeckForm(Form):
     prompts: Text | None = key(placed_text, None)
     by: Text | None = key(placed_text, None)
     logo: Node | None = key(later(logo_form), None)
+    fonts: dict[str, Text] = key(names_to(placed_text), {})
+    colours: dict[str, Recoloured] = key(names_to(theme_colour), {})
     kinds: dict[str, Node] = key(names_to(later(kind_form)))
     themes: tuple[Node, ...] = key(list_of(later(theme_form)), ())
     cards: tuple[Node, ...] = key(list_of(_card_or_file))

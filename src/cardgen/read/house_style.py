@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import lru_cache
-from pathlib import Path
 
 from cardgen.graphics.colour.colorimetry import RGB
 from cardgen.graphics.frame import Ink
-from cardgen.graphics.type.fonts import Font, font_fault
+from cardgen.graphics.type.fonts import Font
 from cardgen.graphics.type.quotes import Quotes
-from cardgen.graphics.type.segments import Chain
-from cardgen.intake import check_file
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import TEXT, accepts, array
@@ -29,10 +25,11 @@ from cardgen.model.forms.readers import (
 )
 from cardgen.model.language import is_language
 from cardgen.model.layout import PLAIN, Colour, HouseStyle, Screen, ScreenArt
-from cardgen.problems import DeckError, Mark, Problems
+from cardgen.problems import Mark, Problems
 from cardgen.read.colour import percent, rgb
 from cardgen.read.deck import sources_deck
-from cardgen.read.files import BUNDLED, Sources, shown
+from cardgen.read.files import Sources
+from cardgen.read.fonts import read_fonts
 from cardgen.read.words import read_words
 
 _NOWHERE = Mark("")
@@ -67,11 +64,6 @@ class _PaletteForm(Form):
     colours: dict[str, _ColourForm] = key(names_to(nested(_ColourForm, "a colour")))
 
 
-class _FontForm(Form):
-    file: Text = key(placed_text)
-    otherwise: Text | None = key(placed_text, None, name="else")
-
-
 class _ScreenArtForm(Form):
     width: float = key(positive(length))
     height: float = key(positive(length))
@@ -102,7 +94,6 @@ class _QuotesForm(Form):
 
 quotes_form = names_to(nested(_QuotesForm, "a language's quotes"))
 palette_form = nested(_PaletteForm, "a palette")
-fonts_form = names_to(nested(_FontForm, "a font"))
 screen_form = nested(_ScreenForm, "a screen")
 
 
@@ -112,7 +103,7 @@ def sources_house_style(sources: Sources, problems: Problems) -> HouseStyle | No
 
     # Read again only if the deck says another of these: its cards make no difference.
     deck = sources_deck(sources, Problems())
-    said = (deck.lang, deck.labels, deck.lang_where or deck.where) if deck else ()
+    said = (deck.lang, deck.labels, deck.lang_where or deck.where, deck.fonts) if deck else ()
 
     def read(found: Problems) -> HouseStyle | None:
         return read_house_style(sources, found, *said)
@@ -126,9 +117,10 @@ def read_house_style(
     lang: str = "en",
     labels: Node | None = None,
     where: Mark = _NOWHERE,
+    own_fonts: Mapping[str, Text] | None = None,
 ) -> HouseStyle | None:
     """Returns the fonts, inks and labels for the language, which is said at that place, with the
-    labels of the deck, or None if there were errors (they are in problems)."""
+    labels and fonts of the deck, or None if there were errors (they are in problems)."""
     fonts = sources.tree("layouts/fonts.yaml", problems)
     palette = sources.tree("layouts/palette.yaml", problems)
     words = read_words(lang, labels, where, sources, problems)
@@ -138,7 +130,7 @@ def read_house_style(
         return None
     noted = problems.noted  # that words are in English is no mistake
     try:
-        opened, chains = _fonts(fonts_form(fonts, problems), sources, problems)
+        opened, chains = read_fonts(fonts, own_fonts or {}, sources, problems)
         form = palette_form(palette, problems)
         page = screen_form(with_values(screen, words.texts), problems)
         typed = _quotes(quotes_form(quotes, problems), quotes, problems)
@@ -157,12 +149,11 @@ def read_house_style(
         )
         for name, colour in form.colours.items()
     }
-    own = words.texts
     shown_on = _screen(page, opened, problems)
     if problems.noted > noted:
         return None
     named = words.lang, words.file, shown_on, palette.where, fonts.where
-    return HouseStyle(opened, chains, neutrals, colours, own, typed, *named)
+    return HouseStyle(opened, chains, neutrals, colours, words.texts, typed, *named)
 
 
 def _screen(form: _ScreenForm, fonts: Mapping[str, Font], problems: Problems) -> Screen:
@@ -187,65 +178,3 @@ def _quotes(forms: Mapping[str, _QuotesForm], root: Node, problems: Problems) ->
         cut_words = frozenset(word.lower() for word in form.cut_words)
         found[lang.lower()] = Quotes(form.double, form.single, cut_words)
     return found
-
-
-def _fonts(
-    forms: Mapping[str, _FontForm], sources: Sources, problems: Problems
-) -> tuple[dict[str, Font], dict[str, Chain]]:
-    opened: dict[str, Font] = {}
-    for name, form in forms.items():
-        font = _open(name, form.file, sources, problems)
-        if font is not None:
-            opened[name] = font
-    if len(opened) < len(forms):
-        raise Unreadable
-    chains = {}
-    for name in opened:
-        chain: list[Font] = []
-        following: str | None = name
-        while following and opened[following] not in chain:
-            chain.append(opened[following])
-            otherwise = forms[following].otherwise
-            following = otherwise.text if otherwise else None
-            if otherwise and following not in opened:
-                fix = problems.did_you_mean(otherwise.text, forms, "the fonts are")
-                what = f'no font is called "{otherwise.text}"'
-                raise refuse(problems, "E204", otherwise.where, what, fix)
-        chains[name] = tuple(chain)
-    return opened, chains
-
-
-@lru_cache(maxsize=64)
-def _font(name: str, path: Path, changed: int, size: int) -> Font | str:
-    """Returns the font, with the words it has shaped, which everything read in one run shares; or
-    what is wrong with its file."""
-    if path.parent == BUNDLED / "fonts":
-        return Font(name, path)  # tests have looked at those that came with cardgen
-    if fault := font_fault(path):
-        return fault
-    font = Font(name, path)
-    if " " not in font.characters:
-        return "has no space between words"
-    try:
-        font.subset([0])  # as every file that is built will have it
-    except DeckError as damage:
-        return damage.problems[0].what.removeprefix(f'"{path.name}" ')
-    return font
-
-
-def _open(name: str, file: Text, sources: Sources, problems: Problems) -> Font | None:
-    path = sources.find(f"fonts/{file.text}")
-    if path is None:
-        problems.error("E210", file.where, f'there is no file "{file.text}" in fonts/')
-        return None
-    found = check_file(path, shown(path))
-    font = _font(name, path, found.st_mtime_ns, found.st_size)
-    if isinstance(font, str):
-        problems.error("E210", file.where, f'"{file.text}" {font}', "use another .ttf file")
-        return None
-    font.where = file.where
-    if not font.embeddable:
-        what = f'the licence bits of "{file.text}" forbid it in a PDF'
-        problems.error("E210", file.where, what, "use another font")
-        return None
-    return font

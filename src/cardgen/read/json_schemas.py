@@ -16,8 +16,9 @@ from cardgen.problems import Problems
 from cardgen.read.bare import bare_form
 from cardgen.read.deck_form import cards_form, deck_form, overlay_form
 from cardgen.read.face import backs_form, kind_form, page_form
+from cardgen.read.fonts import fonts_form
 from cardgen.read.gallery import gallery_form
-from cardgen.read.house_style import fonts_form, palette_form, quotes_form, screen_form
+from cardgen.read.house_style import palette_form, quotes_form, screen_form
 from cardgen.read.layout import card_form, enlarged_form
 from cardgen.read.order import order_form
 from cardgen.read.output import output_form

@@ -107,7 +107,7 @@ def laid_over(root: Node, over: Overlay, printed: Edition, problems: Problems) -
             base[key] = Node([*(base[key].items or []), *(node.items or [])], node.where)
         elif key == "logo" and "file" in (node.entries or {}):
             base[key] = node  # another picture shows something else
-        elif key in ("kinds", "date"):
+        elif key in ("kinds", "date", "fonts", "colours"):
             base[key] = merged(base.get(key), node, Beside("", "", ()))
         elif key not in ("cards", "prompts", "lang"):
             base[key] = merged(base.get(key), node, languages)

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from cardgen.graphics.frame import Frame
 from cardgen.intake import exists, is_file, is_folder, is_within, real_path
 from cardgen.limits import PICTURE_SIZE
-from cardgen.model.deck import Picture, Text, placed_text
+from cardgen.model.deck import Logo, Picture, Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import Node
-from cardgen.model.forms.readers import Unreadable, refuse, text, yes_or_no
+from cardgen.model.forms.readers import Unreadable, length, number, refuse, text, yes_or_no
 from cardgen.problems import Problem, Problems
 from cardgen.read.files import Files, shown
 
@@ -56,12 +56,14 @@ def read_picture(node: Node, files: Files, root: Path, folder: Path, problems: P
 class _LogoForm(Form):
     file: Text = key(placed_text)
     alt: str = key(text)
+    clear_space: float = key(number, 0.0, name="clear-space")
+    least_width: float = key(length, 0.0, name="least-width")
 
 
 logo_form = nested(_LogoForm, "a logo")
 
 
-def read_logo(node: Node, files: Files, problems: Problems) -> Picture | None:
+def read_logo(node: Node, files: Files, problems: Problems) -> Logo | None:
     """Returns the logo, which is in the folder of the file that names it or below, or None if there
     were errors (they are in problems)."""
     noted = problems.noted
@@ -71,7 +73,9 @@ def read_logo(node: Node, files: Files, problems: Problems) -> Picture | None:
         shows = _opened(form.file, files, folder, folder, problems)
     except Unreadable:
         return None
-    return None if problems.noted > noted else Picture(form.file, shows, form.alt)
+    if problems.noted > noted:
+        return None
+    return Logo(form.file, shows, form.alt, form.clear_space, form.least_width)
 
 
 def _opened(

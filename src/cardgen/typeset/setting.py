@@ -10,12 +10,13 @@ from cardgen.graphics.colour.colorimetry import contrast_of
 from cardgen.graphics.frame import Ink
 from cardgen.graphics.type.characters import instead_of, named_all
 from cardgen.graphics.type.paragraph import Paragraph, Type, set_as_written
+from cardgen.graphics.type.segments import Chain, missing
 from cardgen.graphics.type.spans import Span
 from cardgen.graphics.type.wording import lone, names
 from cardgen.model.deck import Card, Deck, Text, Theme, Words
 from cardgen.model.language import alike
 from cardgen.model.layout import ADDED_BY, AN_ADDITION, PLAIN, CardLayout, HouseStyle
-from cardgen.problems import Mark, Problems
+from cardgen.problems import Kin, Mark, Problems
 from cardgen.typeset.fitted import Fitted, Galley, Misfit, too_wide
 from cardgen.units import MM_PER_PT
 from cardgen.value import Value
@@ -309,9 +310,24 @@ class Setting(Value):
             holds = (part.where for part in parts if any(own in part.text for own in absent))
             where = next(holds, text.where)
             self.problems.error("E303", where, what, instead_of(absent))
+        if self.deck.fonts:
+            self._note_lacking(text, type_.chain)
         if self.observer is not None:
             self.observer.note_text(text, paragraph)
         return paragraph
+
+    def _note_lacking(self, text: Text, chain: Chain) -> None:
+        """Warns of characters that a font of the deck's own lacks, so that others set them."""
+        font, private = chain[0], text.where.is_private
+        if font.name not in {own.text for own in self.deck.fonts.values()}:
+            return
+        for character in missing(self.house.printed(text.text, self.card.lang), (font,)):
+            if any(other.has(character) for other in chain[1:]):
+                named = "a character of a name" if private else named_all([character])
+                what = f'"{font.name}" has no {{names}}, which a font of cardgen\'s own sets'
+                fix = "use a version of the font with more characters, or accept: [W433]"
+                kin = Kin(what, named, fix=fix)
+                self.problems.warning("W433", font.where, what.format(names=named), fix, kin)
 
 
 def inks_of(theme: Theme | None, house: HouseStyle) -> Mapping[str, Ink]:

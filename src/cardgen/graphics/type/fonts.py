@@ -18,8 +18,6 @@ import uharfbuzz as hb
 
 from cardgen.graphics.frame import Glyph, Step, Word
 from cardgen.graphics.type.characters import side_by_side
-from cardgen.intake import TooLarge, read_bytes
-from cardgen.limits import FONT_SIZE
 from cardgen.problems import DeckError, Mark, Problem
 
 # What differs from HarfBuzz's defaults: tabular figures, and no ligatures or alternates, so that
@@ -60,13 +58,9 @@ _HEAD_MAGIC = b"\x5f\x0f\x3c\xf5"
 _UNITS = range(16, 16_385)  # to the em
 
 
-def font_fault(path: Path) -> str:
-    """What is wrong with a font file, as its header and the sizes of its tables tell; "" for a
-    TrueType font. Raises Stop for a file that cannot be read."""
-    try:
-        data = read_bytes(path, path.name, FONT_SIZE)
-    except TooLarge as much:
-        return f"has {much} for a font"
+def font_fault(data: bytes) -> str:
+    """What is wrong with the bytes of a font file, as its header and the sizes of its tables tell;
+    "" for a TrueType font."""
     if data[:4] not in (b"\0\1\0\0", b"true"):
         return "is not a font with TrueType outlines"
     (count,) = struct.unpack(">H", data[4:6].rjust(2, b"\0"))
@@ -109,13 +103,17 @@ def _fault_in(tables: Mapping[str, bytes]) -> str:
 
 
 class Font:
-    """A TrueType file opened for shaping and embedding; where is the place that named it last."""
+    """A TrueType file opened for shaping and embedding; where is the place that named it last.
 
-    def __init__(self, name: str, path: Path) -> None:
+    Without data, the bytes are those on disk.
+    """
+
+    def __init__(self, name: str, path: Path, data: bytes | None = None) -> None:
         self.name = name
         self.path = path
         self.where = Mark(path.name)
-        self._face = hb.Face(hb.Blob.from_file_path(str(path)))
+        blob = hb.Blob.from_file_path(str(path)) if data is None else hb.Blob(data)
+        self._face = hb.Face(blob)
         self._font = hb.Font(self._face)
         self._per_mille = 1000 / self._face.upem
         self.postscript_name = (

@@ -2,7 +2,7 @@
 import { askAlone, isUnchanged } from "./ask.js";
 import { download, make, problemList, say } from "./dom.js";
 import { commandFor, commandShown, copyButton, saveButton } from "./handover.js";
-import { picturesOf } from "./overlay.js";
+import { filesOf } from "./overlay.js";
 import { filesNamedIn, state } from "./state.js";
 import { noteSaved } from "./unsaved.js";
 import { zipOf } from "./zip.js";
@@ -25,7 +25,7 @@ export function toColleague(file, options) {
   const command = commandFor("order", options);
   const words = hasWords() ? wordsButton() : null;
   const deck = state.named ? deckButton() : null;
-  const isPacked = deck || (words && picturesOf(state.overlay).length);
+  const isPacked = deck || (words && filesOf(state.overlay).length);
   const where = isPacked ? "Your colleague unpacks the ZIP, and runs the line there. " : "";
   const beside = words && !isPacked ? "Your colleague lays it where the line is run. " : "";
   return [
@@ -48,7 +48,7 @@ export function toColleague(file, options) {
 
 /** A button that saves the changed words, under the name that the line has. */
 function wordsButton() {
-  const name = `${WORDS}.${picturesOf(state.overlay).length ? "zip" : "yaml"}`;
+  const name = `${WORDS}.${filesOf(state.overlay).length ? "zip" : "yaml"}`;
   return make("button", { type: "button", className: "quiet", onclick: saveWords }, `Save ${name}`);
 }
 

@@ -41,18 +41,20 @@ export function withKeys(overlay, values) {
   );
 }
 
-/** The names of the pictures that the changes need. */
-export const picturesOf = (overlay) =>
-  [...(overlay.cards ?? []).map((one) => one.image), overlay.logo]
-    .map((one) => one?.file)
-    .filter(Boolean);
+/** The names of the files that the changes need: pictures, a logo and fonts. */
+export const filesOf = (overlay) =>
+  [
+    ...[...(overlay.cards ?? []).map((one) => one.image), overlay.logo].map((one) => one?.file),
+    ...Object.values(overlay.fonts ?? {}),
+  ].filter(Boolean);
 
-/** The changes without pictures, which no browser keeps. */
-export function withoutPictures(overlay) {
+/** The changes without the files that they need, which no browser keeps. */
+export function withoutFiles(overlay) {
   const cards = (overlay.cards ?? []).map(({ image, ...entry }) => entry);
   return withKeys(overlay, {
     cards: cards.filter((entry) => Object.keys(entry).length > 1),
     logo: undefined,
+    fonts: undefined,
   });
 }
 

@@ -2,7 +2,7 @@
 import { askAlone } from "./ask.js";
 import { at, bytesOf, counted, download, field, fill, make, problemList, say } from "./dom.js";
 import { beginToKeep, dateIn, dateInWords, forget, isKept, keepOn, kept, ofDeck } from "./keep.js";
-import { changedKeys, withoutPictures } from "./overlay.js";
+import { changedKeys, withoutFiles } from "./overlay.js";
 import { keptForOthers } from "./others.js";
 import { change, filesNamedIn, state, whenChanged } from "./state.js";
 import { hyphenated, titled } from "./texts.js";
@@ -42,7 +42,7 @@ export function savingForm(changes, putAllBack, drawn) {
   showKept();
   tick.addEventListener("change", () => {
     if (!tick.checked) return forget(ofDeck("words"));
-    const why = beginToKeep("words", withoutPictures(draft()), dateIn(daysKept));
+    const why = beginToKeep("words", withoutFiles(draft()), dateIn(daysKept));
     if (why) say(`${why} Save the changes as a file.`);
     showKept();
   });
@@ -170,7 +170,7 @@ async function openFile(input) {
   if (!mayReplace("words")) return;
   at("save-name").value = file.name.replace(/\.(ya?ml|zip)$/i, "");
   change({ overlay: data.overlay, files: { ...filesNamedIn(state.workshop), ...files } });
-  keepOn("words", withoutPictures(data.overlay));
+  keepOn("words", withoutFiles(data.overlay));
   noteSaved("words");
   const count = (data.overlay.cards ?? []).length;
   fill(

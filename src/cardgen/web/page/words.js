@@ -10,13 +10,13 @@ import {
   changedKeys,
   entryOf,
   idFrom,
-  picturesOf,
+  filesOf,
   placeIn,
   placeInDeck,
   withEntry,
   withKeys,
   withoutEntry,
-  withoutPictures,
+  withoutFiles,
 } from "./overlay.js";
 import { picturesForm, showPictures } from "./pictures.js";
 import { savingForm, showChanges } from "./saving.js";
@@ -40,7 +40,7 @@ export function showWords() {
   watch(
     "words",
     () => draft,
-    () => (picturesOf(draft).length ? null : draft),
+    () => (filesOf(draft).length ? null : draft),
   );
 }
 
@@ -261,7 +261,7 @@ function takeAway() {
 /** Takes changes that somebody made here, so that this browser keeps them if it is to. */
 function edit(changes) {
   draft = changes;
-  keepOn("words", withoutPictures(draft));
+  keepOn("words", withoutFiles(draft));
 }
 
 /** Sets values of a card or a theme, and draws what follows from them. */

@@ -29,7 +29,7 @@ import {
   putAside,
 } from "./keep.js";
 import { mistakeAmong } from "./numbers.js";
-import { withoutPictures } from "./overlay.js";
+import { withoutFiles } from "./overlay.js";
 import { keptForOthers } from "./others.js";
 import { peopleForm } from "./people.js";
 import { stepsOfWorkshop } from "./places.js";
@@ -214,7 +214,7 @@ export async function openWorkshop(chosen, isTaken = true) {
   if (own)
     Object.assign(opened, { overlay: state.overlay, files: { ...opened.files, ...state.files } });
   change({ ...opened, languages: isOffered ? tags : [] });
-  if (!("named" in opened)) keepOn("words", withoutPictures(opened.overlay));
+  if (!("named" in opened)) keepOn("words", withoutFiles(opened.overlay));
   takeWorkshop(isOffered ? others : data.workshop);
   if (!own) noteSaved("words");
   const words = `${inShort(data)} is open.`;
