@@ -236,7 +236,8 @@ def test_everybody_has_a_name_card_with_their_table(room):
         "outputs: [name-cards]\n"
     )
     words = said(room / "build/leeds/name-cards.pdf")
-    assert words[:8] == ["T", "Ann Lee", "Oak", "T", "Ann Lee", "Oak", "T", "Cy Dee"]
+    assert words[:10] == [*["T", "Oak", "Ann", "Lee"] * 2, "T", "Oak"]
+    assert words[10:12] == ["Cy", "Dee"]
     with pytest.raises(AssertionError, match="for the people in a workshop"):
         made_alone = run("build", "name-cards")
         assert made_alone.exit_code == 0, made_alone.stderr
@@ -1064,20 +1065,20 @@ def test_lists_are_read_with_marks_of_order_empty_lines_and_blanks(room, data):
     (room / "people.csv").write_bytes(data)
     made("title: T\nparticipants: {file: people.csv, name: Name}\noutputs: [name-cards]\n")
     words = said(room / "build/leeds/name-cards.pdf")
-    assert words == ["T", "Ann", "Oak"] * 2 + ["T", "Bo", "Ash"] * 2
+    assert words == ["T", "Oak", "Ann"] * 2 + ["T", "Ash", "Bo"] * 2
 
 
 def test_the_columns_of_a_list_may_be_called_otherwise(room):
     (room / "people.csv").write_text("Vorname,Tisch\nAnn,Oak\n", encoding="utf-8")
     who = "{file: people.csv, name: Vorname, table: tisch}"
     made(f"title: T\nparticipants: {who}\noutputs: [name-cards]\n")
-    assert said(room / "build/leeds/name-cards.pdf")[:3] == ["T", "Ann", "Oak"]
+    assert said(room / "build/leeds/name-cards.pdf")[:3] == ["T", "Oak", "Ann"]
 
 
 def test_people_in_the_file_itself_may_say_where_they_sit_and_are_numbered_from_1(room):
     who = "[{name: Ann, table: Ash}, {name: Bo, table: Oak}]"
     made(f"title: T\ntables: [Oak, Ash]\nparticipants: {who}\noutputs: [name-cards]\n")
-    assert said(room / "build/leeds/name-cards.pdf")[:3] == ["T", "Bo", "Oak"]
+    assert said(room / "build/leeds/name-cards.pdf")[:3] == ["T", "Oak", "Bo"]
     outline = list(bookmarks(PdfReader("build/leeds/name-cards.pdf").outline))
     assert [title for title in outline if "Name card" in title] == ["Name card 2", "Name card 1"]
 

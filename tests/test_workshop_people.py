@@ -377,8 +377,8 @@ def test_name_cards_show_the_columns_that_are_listed_and_no_other():
     result = run("build", "w.yaml")
     assert result.exit_code == 0, result.stderr
     words = [own for _, _, own in told_by_pdf(Path("build/w/name-cards.pdf").read_bytes()) if own]
-    zoe = ["T", "Zoë Müller", "Leeds Teaching Hospitals NHS Trust", "she/her", "Oak"]
-    assert words == [*zoe, *zoe, *["T", "Ann Lee", "they/them", "Oak"] * 2]  # on both sides
+    zoe = ["T", "Oak", "Zoë", "Müller", "Leeds Teaching Hospitals NHS Trust", "she/her"]
+    assert words == [*zoe, *zoe, *["T", "Oak", "Ann", "Lee", "they/them"] * 2]  # on both sides
     handouts = [own for _, _, own in told_by_pdf(Path("build/w/handouts.pdf").read_bytes())]
     assert "Zoë Müller" in handouts and "she/her" not in handouts
 

@@ -252,8 +252,11 @@ def _column(head: RowCells, heading: str) -> int:
 def _cells(
     line: RowCells, places: Mapping[str, Sequence[int]]
 ) -> Iterator[tuple[str, tuple[Text, ...]]]:
-    """The cells of a row by the names of the columns, those of several headings as one text."""
+    """The cells of a row by the names of the columns, those of several headings as one text, and
+    the first of these as "first" and the name."""
     for name, columns in places.items():
+        if len(columns) > 1 and columns[0] in line:
+            yield from _cells(line, {f"first {name}": columns[:1]})
         parts = [line[column] for column in columns if column in line]
         words = " ".join(" ".join(part.text.split()) for part in parts)
         if visible(words):

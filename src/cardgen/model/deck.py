@@ -172,12 +172,13 @@ class Logo(Picture):
 
 
 class Person(Value):
-    """Who takes part in a workshop: a name, which in the list it is, from 1, and what else a name
-    card says of them."""
+    """Who takes part in a workshop: a name, which in the list it is, from 1, what else a name card
+    says of them, and the first name where the list has it in a column of its own."""
 
     name: Text
     number: int
     details: tuple[Text, ...] = ()
+    first: Text | None = None
 
 
 class Card(Value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import chain
 
 from cardgen.graphics.type.wording import fill
@@ -225,7 +225,10 @@ def _name_cards(one: InLanguage, party: Party, workshop: Workshop) -> list[list[
 def _name_card(person: Person, table: Text | None, one: InLanguage, workshop: Workshop) -> Card:
     """The name card of a person. In bookmarks it has a number in place of the name."""
     called = fill(_word(one, "name-card"), {"number": str(person.number)})
-    words: dict[str, Words] = {"card": Text(called, person.name.where), "name": person.name}
+    first, surname = _parts_of_name(person, _word(one, "before-names").split())
+    words: dict[str, Words] = {"card": Text(called, person.name.where), "first": first}
+    if surname:
+        words["surname"] = surname
     if table:
         words["table"] = Text(table_called(table, _word(one, "table")), table.where)
     if person.details:
@@ -233,3 +236,19 @@ def _name_card(person: Person, table: Text | None, one: InLanguage, workshop: Wo
     words["workshop"] = workshop.title
     pattern = one.extra.patterns[NAME]
     return pattern._replace(id=f"{NAME}:{person.number}", lang=one.deck.lang, words=words)
+
+
+def _parts_of_name(person: Person, titles: Collection[str]) -> tuple[Text, Text | None]:
+    """The first name with a title before it, and what follows: as the list has them in columns of
+    their own, or else the first word. A name that begins with the surname and a comma is whole."""
+    name, where = person.name.text, person.name.where
+    if person.first:
+        first = person.first.text
+        rest = name.removeprefix(first).strip()
+    else:
+        words = name.split(" ")
+        count = next((at for at, word in enumerate(words) if word not in titles), 0) + 1
+        if words[count - 1].endswith(","):
+            return person.name, None
+        first, rest = " ".join(words[:count]), " ".join(words[count:])
+    return Text(first, where), Text(rest, where) if rest else None

@@ -55,7 +55,8 @@ def guests_of(
             note_empty(row, found.columns["name"], problems)
             continue
         details = tuple(own for heading in show if (own := row.cell(f"show {heading}")))
-        guests.append(Guest(Person(name, 0, details), row.cell("table")))
+        person = Person(name, 0, details, row.cell("first name"))
+        guests.append(Guest(person, row.cell("table")))
     note_repeated(guests, problems)
     if not guests and not problems.fatal:
         problems.error("E703", table.file.where, "the file has headings, but nobody under them")
