@@ -347,12 +347,41 @@ def test_a_number_too_long_for_its_column_is_refused():
     assert {(problem.code, problem.where) for problem in problems} == {("E302", HERE)}
 
 
-def test_a_pack_label_has_no_theme_and_none_of_their_colours():
-    front, back, _ = faces_of_pack("a6", pack("Oak", ALL))
-    for frame in (front, back):
-        assert {box.fill.name for box in frame.items if isinstance(box, Box)} <= {
-            *("paper", "plain base"),
-        }
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_pack_label_has_the_colours_of_all_themes(layout):
+    front, _, _ = faces_of_pack(layout, pack("Oak", ALL))
+    for theme in layup_of("office").spec.deck.themes:
+        assert f"{theme.colour.text} base" in describe(front)
+
+
+@pytest.mark.parametrize(("layout", "edge"), [("a6", 8), ("office", 0)])
+def test_a_pack_label_lists_its_cards_on_both_sides_at_one_pitch(layout, edge):
+    label = pack("Oak", ALL[3:9], "Good conversations · 6 cards")
+    front, back, problems = faces_of_pack(layout, label)
+    assert problems == [] and describe(front) == describe(back)
+    listed = elements_of(front.items, "LBody")
+    baselines = [next(words_of([element])).y for element in listed]
+    pitches = {round(low - high, 2) for high, low in pairwise(baselines)}
+    assert len(pitches) == 1
+    numbers = [next(words_of([own])) for own in elements_of(front.items, "Lbl")]
+    assert min(run.x for run in numbers) >= edge  # as all text on fronts
+    line = next(words_of(elements_of(front.items, "P")))
+    assert line.x == pytest.approx(edge)
+
+
+@pytest.mark.parametrize("layout", ["a6", "office"])
+@pytest.mark.parametrize("count", [1, 4, 8, 13])
+def test_a_pack_label_leaves_no_more_than_a_quarter_blank(layout, count):
+    front, _, problems = faces_of_pack(layout, pack("Oak", ALL[3 : 3 + count], "One day"))
+    assert problems == []
+    last = max(run.y for run in words_of(front.items))
+    assert front.height - last <= front.height / 4
+
+
+@pytest.mark.parametrize("layout", ["a6", "office"])
+def test_a_pack_label_lists_as_many_as_26_cards(layout):
+    _, _, problems = faces_of_pack(layout, pack("Oak", [*ALL, *ALL[3:13]], "One day"))
+    assert problems == []
 
 
 def test_nobody_is_offered_a_pack_label_for_a_deck():
