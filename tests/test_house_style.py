@@ -22,21 +22,8 @@ THEMES = [
     {"id": "doing", "name": "Doing", "colour": "pine"},
 ]
 CARDS = [{"theme": "being"}, {"theme": "doing", "name": "Listening"}]
-WITH_LOGO = ["office", "cards", "reading", "handouts", "temperature-check", "poster"]
-WITH_LOGO += ["theme-posters"]
-LOGO = ["office", "cards", "reading", "handouts", "temperature-check", "poster"]
-KINDS = {
-    "behaviour": {
-        "numbered": True,
-        "fields": {"name": "text", "definition": "text", "positive": "list", "negative": "list"},
-    },
-    "title": {
-        "fields": {
-            **dict.fromkeys(("heading", "subheading", "line", "back-heading"), "text"),
-            "back": "list",
-        }
-    },
-}
+WITH_LOGO = ["office", "cards", "reading", "handouts"]
+WITH_LOGO += ["temperature-check", "poster", "theme-posters"]
 LOGO = b'<svg viewBox="0 0 90 30"><path d="M0 0h90v30h-90z" fill="#FE01FE"/></svg>'
 
 
@@ -46,7 +33,6 @@ def font(name, characters=ASCII):
 
 
 TEXT, TITLES = font("NotoSans_400Regular"), font("BricolageGrotesque-Heading-Bold")
-
 OWN = {"NotoSans-Regular", "BricolageGrotesque-Heading-Bold"}  # what they call themselves
 
 
