@@ -17,6 +17,8 @@ class BuildOptions(TypedDict, total=False):
     """Add extra cards."""
     copies: int
     """Print this many copies."""
+    scores: str | PathLike[str] | bytes | None
+    """For team-result: draw the marks in this table."""
     changed_since: str | PathLike[str] | bytes | None
     """Print only cards whose faces changed since this file."""
     same_places: bool

@@ -85,8 +85,8 @@ class Project:
         or under their usual names in a folder, which is made if need be. With dry_run only their
         plans are made.
 
-        options are those of `cardgen build`, with lengths in mm, changed_since also as bytes;
-        on_page is called with each page as it is made, on_progress with how far the work is.
+        options are those of `cardgen build`, with lengths in mm, changed_since and scores also as
+        bytes; on_page is called with each page as it is made, on_progress with how far the work is.
 
         Raises DeckError if the deck or a layout has errors or, with strict, if there are warnings,
         FileError if an older file has no record of its faces, Unsupported for options that cannot
@@ -103,6 +103,10 @@ class Project:
         sources, older = self._current, options.get("changed_since")
         if isinstance(older, bytes):
             sources, options["changed_since"] = sources.with_older(older)
+        if (scores := options.get("scores")) is not None:
+            from cardgen.exchange.scores import with_scores  # few builds have them
+
+            sources, options["scores"] = with_scores(sources, scores)
         return build(sources, output, options_from(options), destination, listeners, strict)
 
     @checked

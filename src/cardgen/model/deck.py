@@ -171,6 +171,14 @@ class Logo(Picture):
         self.clear_space, self.least_width = clear_space, least_width
 
 
+class Marks(Value):
+    """The steps of the scale that the people of a group marked for a card, the lowest first: before
+    and after, or all of them after where there was one occasion only."""
+
+    before: tuple[int, ...] = ()
+    after: tuple[int, ...] = ()
+
+
 class Person(Value):
     """Who takes part in a workshop: a name, which in the list it is, from 1, what else a name card
     says of them, and the first name where the list has it in a column of its own."""
@@ -244,7 +252,8 @@ class Deck(Value):
     """All that is said, in lang; languages are all in which it should be there, labels take the
     place of words of our own, and accept are the codes of the warnings that are not told. fonts are
     the organisation's own font files and colours its own colours, by the names of those of the
-    layouts and of the palette whose place they take; themes have theirs already. checked
+    layouts and of the palette whose place they take; themes have theirs already. marks are those
+    that a group made on the scale, by the ids of cards, if they are told. checked
     is the day on which someone confirmed the contacts, and withheld are the ids of the cards whose
     contacts are left out because nobody has."""
 
@@ -265,6 +274,7 @@ class Deck(Value):
     logo: Logo | None = None
     fonts: Mapping[str, Text] = {}
     colours: Mapping[str, Recoloured] = {}
+    marks: Mapping[str, Marks] | None = None
     languages: tuple[str, ...] = ()
     labels: Node | None = None
     accept: tuple[Text, ...] = ()

@@ -240,9 +240,10 @@ class Output(Value):
 
     paged tells that the layout is of whole pages, which have fronts only, and together that these
     show all chosen cards at once. people tells that its cards are made for the people of a
-    workshop. names tells whether other cards bear a person's name always or only if wished, or
-    None if they have no place for one. An output with a profile is made for a press; another
-    profile can replace it. format is the one that it has unless another is asked for.
+    workshop, scores that it can show those of a survey. names tells whether other cards bear a
+    person's name always or only if wished, or None if they have no place for one. An output with a
+    profile is made for a press; another profile can replace it. format is the one that it has
+    unless another is asked for.
     """
 
     name: str
@@ -256,6 +257,7 @@ class Output(Value):
     where: Mark
     back: Text | None = None
     people: bool = False
+    scores: bool = False
     names: bool | None = None
     profile: Text | None = None
     format: Format = "pdf"

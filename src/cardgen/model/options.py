@@ -35,6 +35,7 @@ Trait = Literal[
     "uncut",
     "backs",
     "marks",
+    "scores",
 ]
 _PDF: tuple[Trait, ...] = ("pdf",)
 _SHEETS: tuple[Trait, ...] = ("pdf", "cards", "sheets")
@@ -158,6 +159,14 @@ class Options(Value):
     )
     copies: int = option(
         1, "count", "Print this many copies.", most=10_000, needs=_PDF, filed="x{}"
+    )
+    scores: str | None = option(
+        None,
+        "file",
+        "For team-result: draw the marks in this table.",
+        metavar="TABLE",
+        needs=("scores",),
+        filed="scored",
     )
     changed_since: str | None = option(
         None,

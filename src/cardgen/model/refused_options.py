@@ -20,6 +20,7 @@ LACKING: Mapping[Trait, str] = {
     "sheets": '"{output}" has one face per page; for {options} {sheeted}',
     "uncut": "{paper} is die-cut: {option} cannot be used with it",
     "backs": "{paper} is printed on one side only: it has no backs",
+    "scores": '"{output}" shows no marks; {option} can only be used for team-result',
     "marks": "the sheet of {paper} has no measures for crop marks",
 }
 

@@ -16,6 +16,7 @@ from cardgen.intake import exists, is_file, is_folder, is_within, read_bytes, st
 from cardgen.limits import Limit
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
+from cardgen.model.survey import Survey
 from cardgen.problems import Mark, Problem, Problems, Stop, Unsupported
 from cardgen.read.tree import read_tree
 from cardgen.value import Value
@@ -230,7 +231,8 @@ def below(named: Text, folder: Path, fix: str, files: Files, problems: Problems)
 class Sources(Value):
     """Where the deck, layouts and fonts are found: the project's folder, the deck's file, the
     folder of printers measured by the user, and whether the deck was named rather than found; also
-    the overlay, and the requested languages, none of which means the deck's own."""
+    the overlay, the requested languages, none of which means the deck's own, and the scores that
+    were given."""
 
     project: Path
     deck: Path
@@ -239,6 +241,7 @@ class Sources(Value):
     named_deck: bool = False
     overlay: Path | None = None
     languages: tuple[str, ...] = ()
+    survey: Survey | None = None
 
     def tree(self, relative: str, problems: Problems) -> Node | None:
         """The tree of a file such as layouts/fonts.yaml, or None with the problem noted; Stop when

@@ -50,6 +50,7 @@ class _OutputForm(Form):
     slug: bool = key(yes_or_no, True)
     back: Text | None = key(placed_text, None)
     people: bool = key(yes_or_no, False)
+    scores: bool = key(yes_or_no, False)
     names: bool | None = key(yes_or_no, None)
     profile: Text | None = key(placed_text, None)
     format: Format = key(one_of(*get_args(Format)), "pdf")
@@ -114,6 +115,7 @@ def _read(name: str, sources: Sources, problems: Problems) -> Output | None:
         tree.where,
         form.back,
         form.people,
+        form.scores,
         form.names,
         form.profile,
         form.format,

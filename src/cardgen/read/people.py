@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import TypeAlias
 
 from cardgen.model.forms.form import Form, key, nested
-from cardgen.model.forms.readers import Unreadable, filled, list_of
+from cardgen.model.forms.readers import Unreadable, filled, list_of, text
+from cardgen.model.survey import Occasion
 from cardgen.model.workshop import headings
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
@@ -20,6 +21,9 @@ class _PeopleForm(Form):
     table: tuple[tuple[str, ...], ...] = key(filled(list_of(headings)))
     card: tuple[tuple[str, ...], ...] = key(filled(list_of(headings)))
     score: tuple[tuple[str, ...], ...] = key(filled(list_of(headings)))
+    occasion: tuple[tuple[str, ...], ...] = key(filled(list_of(headings)))
+    before: tuple[str, ...] = key(filled(list_of(text)))
+    after: tuple[str, ...] = key(filled(list_of(text)))
 
 
 people_form = nested(_PeopleForm, "the headings of tables")
@@ -27,11 +31,24 @@ people_form = nested(_PeopleForm, "the headings of tables")
 
 def read_usual_headings(sources: Sources, problems: Problems) -> UsualHeadings | None:
     """Returns the usual headings, or None if there were errors (they are in problems)."""
+    form = _read(sources, problems)
+    columns = ("name", "table", "card", "score", "occasion")
+    return {name: getattr(form, name) for name in columns} if form else None
+
+
+def read_occasions(sources: Sources, problems: Problems) -> Mapping[str, Occasion]:
+    """Returns the words for before and after, in small letters, with what they mean; none if there
+    were errors (they are in problems)."""
+    form = _read(sources, problems)
+    if form is None:
+        return {}
+    words: dict[str, Occasion] = dict.fromkeys(map(str.casefold, form.before), "before")
+    return words | dict.fromkeys(map(str.casefold, form.after), "after")
+
+
+def _read(sources: Sources, problems: Problems) -> _PeopleForm | None:
     tree = sources.tree("layouts/people.yaml", problems)
     try:
-        form = people_form(tree, problems) if tree else None
+        return people_form(tree, problems) if tree else None
     except Unreadable:
         return None
-    if form is None:
-        return None
-    return {"name": form.name, "table": form.table, "card": form.card, "score": form.score}

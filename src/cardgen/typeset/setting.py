@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # pages.
 TEMPLATE_NAMES = frozenset(
     "deck subtitle whole-title publisher rights survey logo count themes theme group number called"
-    " id participant unnamed addition prompts-by page pages".split()
+    " id participant unnamed addition prompts-by marks unmarked page pages".split()
 )
 SAME_TONE = 1.1  # the contrast below which two inks are alike
 PARTICIPANT = "participant"  # the name of a person, as templates name it
@@ -351,6 +351,8 @@ def deck_values(deck: Deck) -> Mapping[str, str | Text]:
         "rights": deck.rights,
         "survey": deck.survey or "",
         "logo": deck.logo.alt or "" if deck.logo else "",
+        "marks": "yes" if deck.marks is not None else "",
+        "unmarked": "yes" if deck.marks is None else "",
         "count": str(deck.numbered),
         "themes": str(len(deck.themes)),
         **{f"{name}s": str(counts[name]) for name in deck.kinds},

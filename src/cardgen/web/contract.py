@@ -186,6 +186,7 @@ def _of_option(option: Any) -> Schema:
 
 _OF_FILE: Mapping[str, Schema] = {
     "changed_since": {"format": "file given"},
+    "scores": {"format": "file given"},
     "icc": {"format": "profile"},
 }
 

@@ -20,6 +20,7 @@ from cardgen.model.deck import Deck
 from cardgen.model.forms.node import node_of
 from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Options
+from cardgen.model.survey import Score
 from cardgen.model.workshop import Guest, Wanted, Workshop
 from cardgen.problems import DeckError, Mark, Problem, Problems, Stop, Unsupported
 from cardgen.read.deck import sources_deck
@@ -36,7 +37,7 @@ from cardgen.value import Value
 from cardgen.workshop.index import guide_files
 from cardgen.workshop.late import OlderFolders, made_from, of_new
 from cardgen.workshop.manifest import PLAN, BuiltWorkshop, manifest
-from cardgen.workshop.people import Score, guests_of, scores_of
+from cardgen.workshop.people import guests_of, scores_of
 from cardgen.workshop.product import Making, file_names, make_product
 from cardgen.workshop.seating import party_of
 

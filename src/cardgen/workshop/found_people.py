@@ -8,6 +8,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from cardgen.exchange.people import Column, PeopleRows, read_rows
+from cardgen.exchange.scores import note_empty
 from cardgen.exchange.worksheet import TableRow
 from cardgen.model.deck import Person, Text
 from cardgen.model.workshop import MOST, Guest
@@ -16,7 +17,7 @@ from cardgen.read.files import Files, Sources
 from cardgen.read.people import UsualHeadings, read_usual_headings
 from cardgen.read.table_words import TableWords, read_table_words
 from cardgen.value import Value
-from cardgen.workshop.people import note_empty, note_repeated
+from cardgen.workshop.people import note_repeated
 
 PASTED = "pasted.txt"  # what messages call a text without a name
 

@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from cardgen.exchange.people import Column, read_rows
-from cardgen.exchange.worksheet import TableRow
+from cardgen.exchange.scores import note_empty, scores_of_lines
 from cardgen.graphics.type.wording import listed
 from cardgen.model.deck import Person, Text
 from cardgen.model.forms.readers import Unreadable
+from cardgen.model.survey import Score
 from cardgen.model.workshop import Guest, PeopleTable, Workshop
 from cardgen.problems import MOST_ALIKE, Mark, Problem, Problems
 from cardgen.read.files import Files
 from cardgen.read.people import UsualHeadings
 from cardgen.read.table_words import TableWords
 from cardgen.read.workshop import numbered
-from cardgen.value import Value
-
-
-class Score(Value):
-    """The score that one line of a survey gives a card."""
-
-    card: Text
-    value: float
 
 
 def guests_of(
@@ -102,13 +94,6 @@ def note_repeated(guests: Sequence[Guest], problems: Problems) -> None:
     )
 
 
-def note_empty(row: TableRow, headings: Sequence[str], problems: Problems) -> None:
-    """Note a row that has nothing under any of these headings."""
-    columns = "column" if len(headings) == 1 else "columns"
-    quoted = listed([f'"{heading}"' for heading in headings])
-    problems.error("E703", row.where, f"there is nothing in the {columns} {quoted}")
-
-
 def scores_of(
     workshop: Workshop, usual: UsualHeadings, words: TableWords, files: Files, problems: Problems
 ) -> tuple[Score, ...]:
@@ -124,20 +109,4 @@ def scores_of(
     found = read_rows(lowest.file, workshop.folder, columns, words, files, problems)
     if found is None:
         return ()
-    headings = found.columns["card"]
-    return tuple(score for row in found.rows if (score := _score(row, headings, problems)))
-
-
-def _score(row: TableRow, headings: Sequence[str], problems: Problems) -> Score | None:
-    """The score in a row, or None where nobody gave one; headings are those of the cards."""
-    card, written = row.cell("card"), row.cell("score")
-    if written is None:
-        return None
-    if card is None:
-        note_empty(row, headings, problems)
-        return None
-    if not re.fullmatch(r"[-+−]?[0-9]{1,9}([.,][0-9]{1,9})?", written.text):
-        what, fix = f'"{written.text}" is not a score', "write a number, or nothing for no score"
-        problems.error("E703", written.where, what, fix)
-        return None
-    return Score(card, float(written.text.replace(",", ".").replace("−", "-")))
+    return tuple(scores_of_lines(found, problems, {}))

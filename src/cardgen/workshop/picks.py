@@ -11,9 +11,9 @@ from cardgen.jobs.selection import (
     names_of_themes,
 )
 from cardgen.model.deck import Card, Deck
+from cardgen.model.survey import Score
 from cardgen.model.workshop import Lowest, Pick
 from cardgen.problems import Problems, Unsupported
-from cardgen.workshop.people import Score
 
 
 def picked(picks: Sequence[Pick], deck: Deck, problems: Problems) -> tuple[Card, ...]:

@@ -41,6 +41,7 @@ BLOCKS = (
     "space",
     "steps",
     "table",
+    "tally",
     "text",
     "themes",
     "tick",
