@@ -32,6 +32,7 @@ PAGES = (
     "poster",
     "theme-posters",
     "wall-scale",
+    "team-result",
 )
 OUTPUTS += [(output, BUNDLED) for output in PAGES]
 EVERY_OUTPUT = pytest.mark.parametrize(("output", "folder"), OUTPUTS, ids=[o for o, _ in OUTPUTS])

@@ -241,6 +241,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
         "reading",
         "screen",
         "tarot",
+        "team-result",
         "temperature-check",
         "theme-posters",
         "wall-scale",

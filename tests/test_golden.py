@@ -96,6 +96,7 @@ def test_a_sheet_stands_as_it_did(name, output, options, same_as):
         ("poster", "together", ()),
         ("theme-posters", "together", ()),
         ("wall-scale", "together", ()),
+        ("team-result", "together", ()),
     ],
 )
 def test_a_page_stands_as_it_did(output, card, warned, same_as):

@@ -50,6 +50,7 @@ MADE = {
     "poster": ["build", "poster"],
     "theme-posters": ["build", "theme-posters"],
     "wall-scale": ["build", "wall-scale"],
+    "team-result": ["build", "team-result"],
     "reading": ["build", "reading"],
     "mono": ["build", "facilitator", "--ink", "mono"],
     "draft": ["build", "office", "--draft"],

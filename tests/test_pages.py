@@ -24,6 +24,7 @@ PAGED = {
     "poster": 1,
     "theme-posters": 4,
     "wall-scale": 7,
+    "team-result": 1,
     "reading": 16,
 }
 WARNED = {"discussed": ("W405",)}

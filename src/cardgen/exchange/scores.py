@@ -12,7 +12,7 @@ from cardgen.exchange.worksheet import TableRow
 from cardgen.graphics.type.wording import listed
 from cardgen.intake import is_file
 from cardgen.model.deck import Card, Text
-from cardgen.model.survey import Occasion, Score, Survey
+from cardgen.model.scores import Occasion, Score, ScoreTable
 from cardgen.problems import Mark, Problems, Stop
 from cardgen.read.deck import sources_deck
 from cardgen.read.files import Sources, shown
@@ -39,7 +39,7 @@ def with_scores(sources: Sources, table: str | os.PathLike[str] | bytes) -> tupl
             raise Stop(f"there is no file {shown(path)}")
     problems = Problems()
     scores = _scores_in(path, sources, problems)
-    return sources._replace(survey=Survey(scores, tuple(problems))), path.name
+    return sources._replace(score_table=ScoreTable(scores, tuple(problems))), path.name
 
 
 def _scores_in(path: Path, sources: Sources, problems: Problems) -> tuple[Score, ...]:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections import defaultdict
 
 from cardgen.jobs.selection import names_of_cards
-from cardgen.model.deck import Deck, Marks
-from cardgen.model.survey import Survey
+from cardgen.model.deck import Deck, GroupMarks
+from cardgen.model.scores import ScoreTable
 from cardgen.problems import Problems, Unsupported
 
 _STEPS = 3  # of the scale to each side, in all layouts
 
 
-def with_marks(deck: Deck, survey: Survey, problems: Problems) -> Deck:
+def with_marks(deck: Deck, table: ScoreTable, problems: Problems) -> Deck:
     """Returns the deck with the marks of its numbered cards, and notes what was wrong with the
     survey's table, and scores of no card, or of no step of the scale."""
-    problems.add(survey.problems)
+    problems.add(table.problems)
     names = names_of_cards(card for card in deck.cards if card.number)
     found: dict[tuple[str, bool], list[int]] = defaultdict(list)
-    for score in survey.scores:
+    for score in table.scores:
         try:
             card = names.id_of(score.card.text)
         except Unsupported as unknown:
@@ -32,7 +32,7 @@ def with_marks(deck: Deck, survey: Survey, problems: Problems) -> Deck:
         found[card, score.occasion == "before"].append(int(score.value))
     cards = dict.fromkeys(card for card, _ in found)
     marks = {
-        card: Marks(tuple(sorted(found[card, True])), tuple(sorted(found[card, False])))
+        card: GroupMarks(tuple(sorted(found[card, True])), tuple(sorted(found[card, False])))
         for card in cards
     }
     return deck._replace(marks=marks)

@@ -247,10 +247,10 @@ def _texts(sources: Sources, options: Options, problems: Problems) -> _Texts | N
     None if there were errors (they are in problems)."""
     deck = sources_deck(sources, problems)
     deck = with_confirmed_contacts(deck) if deck else None
-    if deck and sources.survey:
+    if deck and sources.score_table:
         from cardgen.jobs.marks import with_marks  # few builds have scores
 
-        deck = with_marks(deck, sources.survey, problems)
+        deck = with_marks(deck, sources.score_table, problems)
     house = sources_branded(sources, problems)
     house = house and bared(house, options, sources, problems)
     return _Texts(sources, deck, house) if deck and house else None

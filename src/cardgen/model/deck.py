@@ -171,7 +171,7 @@ class Logo(Picture):
         self.clear_space, self.least_width = clear_space, least_width
 
 
-class Marks(Value):
+class GroupMarks(Value):
     """The steps of the scale that the people of a group marked for a card, the lowest first: before
     and after, or all of them after where there was one occasion only."""
 
@@ -274,7 +274,7 @@ class Deck(Value):
     logo: Logo | None = None
     fonts: Mapping[str, Text] = {}
     colours: Mapping[str, Recoloured] = {}
-    marks: Mapping[str, Marks] | None = None
+    marks: Mapping[str, GroupMarks] | None = None
     languages: tuple[str, ...] = ()
     labels: Node | None = None
     accept: tuple[Text, ...] = ()

@@ -16,7 +16,7 @@ from cardgen.intake import exists, is_file, is_folder, is_within, read_bytes, st
 from cardgen.limits import Limit
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
-from cardgen.model.survey import Survey
+from cardgen.model.scores import ScoreTable
 from cardgen.problems import Mark, Problem, Problems, Stop, Unsupported
 from cardgen.read.tree import read_tree
 from cardgen.value import Value
@@ -241,7 +241,7 @@ class Sources(Value):
     named_deck: bool = False
     overlay: Path | None = None
     languages: tuple[str, ...] = ()
-    survey: Survey | None = None
+    score_table: ScoreTable | None = None
 
     def tree(self, relative: str, problems: Problems) -> Node | None:
         """The tree of a file such as layouts/fonts.yaml, or None with the problem noted; Stop when

@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import Unreadable, filled, list_of, text
-from cardgen.model.survey import Occasion
+from cardgen.model.scores import Occasion
 from cardgen.model.workshop import headings
 from cardgen.problems import Problems
 from cardgen.read.files import Sources

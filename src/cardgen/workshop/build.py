@@ -20,7 +20,7 @@ from cardgen.model.deck import Deck
 from cardgen.model.forms.node import node_of
 from cardgen.model.layout import HouseStyle
 from cardgen.model.options import Options
-from cardgen.model.survey import Score
+from cardgen.model.scores import Score
 from cardgen.model.workshop import Guest, Wanted, Workshop
 from cardgen.problems import DeckError, Mark, Problem, Problems, Stop, Unsupported
 from cardgen.read.deck import sources_deck

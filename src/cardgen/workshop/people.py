@@ -9,7 +9,7 @@ from cardgen.exchange.scores import note_empty, scores_of_lines
 from cardgen.graphics.type.wording import listed
 from cardgen.model.deck import Person, Text
 from cardgen.model.forms.readers import Unreadable
-from cardgen.model.survey import Score
+from cardgen.model.scores import Score
 from cardgen.model.workshop import Guest, PeopleTable, Workshop
 from cardgen.problems import MOST_ALIKE, Mark, Problem, Problems
 from cardgen.read.files import Files

@@ -11,7 +11,7 @@ from cardgen.jobs.selection import (
     names_of_themes,
 )
 from cardgen.model.deck import Card, Deck
-from cardgen.model.survey import Score
+from cardgen.model.scores import Score
 from cardgen.model.workshop import Lowest, Pick
 from cardgen.problems import Problems, Unsupported
 

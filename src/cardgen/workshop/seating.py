@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from random import Random
 
 from cardgen.model.deck import Card, Deck, Person, Text
-from cardgen.model.survey import Score
+from cardgen.model.scores import Score
 from cardgen.model.workshop import Deal, Guest, Per, Table, Workshop
 from cardgen.problems import Mark, Problems
 from cardgen.value import Value

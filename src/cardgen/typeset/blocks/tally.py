@@ -6,14 +6,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from cardgen.graphics.frame import Box, Element, Item, Line
-from cardgen.model.deck import Marks, Text, placed_text
+from cardgen.model.deck import GroupMarks, Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import integer, length, positive, type_size
 from cardgen.typeset.blocks.scale import written
 from cardgen.typeset.fitted import UNBROKEN, Fitted, Misfit, not_on_one_line
 from cardgen.typeset.setting import Setting
 
-_NOTHING = Marks()
+_NOTHING = GroupMarks()
 
 
 class TallyBlock(Form):
@@ -190,7 +190,7 @@ class TallyBlock(Form):
         return None
 
 
-def _most(marks: Mapping[str, Marks], least: int) -> int:
+def _most(marks: Mapping[str, GroupMarks], least: int) -> int:
     """The most marks at one step of one card, of those that are shown."""
     rows = (row for own in marks.values() for row in (own.before, own.after) if len(row) >= least)
     return max((max(Counter(row).values()) for row in rows), default=0)

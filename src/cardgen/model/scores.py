@@ -21,7 +21,7 @@ class Score(Value):
     occasion: Occasion | None = None
 
 
-class Survey:
+class ScoreTable:
     """All scores of a table, and what is told of it; two are alike only if they are the same."""
 
     __slots__ = ("problems", "scores")
