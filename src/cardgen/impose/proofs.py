@@ -5,24 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from math import ceil
 
-from cardgen.graphics.frame import Box, Drawing, Frame, Ink, Item, Line, Page, Placed, faces
-from cardgen.graphics.type.paragraph import TALL, set_label, width_of
+from cardgen.graphics.frame import (
+    Box,
+    Drawing,
+    Element,
+    Frame,
+    Ink,
+    Item,
+    Line,
+    Page,
+    Placed,
+    faces,
+)
+from cardgen.graphics.type.paragraph import TALL, Type, set_label, set_paragraph, width_of
 from cardgen.model.layout import Proof
 from cardgen.model.sheet import Outline, PreviewStyle
 from cardgen.units import MM_PER_PT
 from cardgen.value import Value
 
 
-def proof_of(page: Page, safe: float, proof: Proof) -> Page:
-    """The page with a proof's lines at and inside the trims, and a banner so that nobody takes it
-    for the print; safe is how many mm inside the trim what matters should end."""
+def proof_of(page: Page, safe: float, proof: Proof, what: str) -> Page:
+    """The page with a proof's lines at and inside the trims and, in a strip below it, a banner, so
+    that nobody takes it for the print, with what it is a proof of and what the lines mean; safe is
+    how many mm inside the trim what matters should end."""
     lines: list[Item] = []
     for face in faces(page.frame):
         lines.append(_inset_line(face, 0.0, proof.trim_pt, proof))
         if safe:
-            lines.append(_inset_line(face, safe, proof.safe_pt, proof))
-    items = (*page.frame.items, *lines, *_banner(page, proof))
-    return page._replace(frame=page.frame._replace(items=items))
+            lines.append(_inset_line(face, safe - proof.safe_clear, proof.safe_pt, proof))
+    strip, height = _strip(page.frame, proof, what)
+    items = (*page.frame.items, *lines, *strip)
+    return page._replace(frame=page.frame._replace(items=items, height=height))
 
 
 def _inset_line(face: Placed, inset: float, width_pt: float, proof: Proof) -> Box:
@@ -32,19 +45,38 @@ def _inset_line(face: Placed, inset: float, width_pt: float, proof: Proof) -> Bo
     return Box(*place, *size, stroke=proof.line, stroke_pt=width_pt)
 
 
-def _banner(page: Page, proof: Proof) -> tuple[Item, ...]:
-    """The proof's words on a label above the cards, or in the middle of the page where there is no
-    room; they are smaller on a narrow page."""
-    width, size_pt = page.frame.width, proof.banner_pt
+def _strip(sheet: Frame, proof: Proof, what: str) -> tuple[list[Item], float]:
+    """The strip below a sheet, and where it ends; the banner is smaller on a narrow page."""
+    edge, width = proof.edge, sheet.width
+    size_pt = proof.banner_pt
     size_pt *= min(1.0, width / 2 / width_of(proof.banner, proof.chain, size_pt))
     tall = TALL * size_pt * MM_PER_PT
-    head = min((face.y for face in faces(page.frame)), default=0.0)
-    if head > 2.5 * tall:  # centred in the space above the cards and their marks
-        middle = (head - tall) / 2
-    else:
-        middle = head - tall / 2 if head > 1.4 * tall else page.frame.height / 2
-    inks = proof.paper, proof.overset
-    return set_label(proof.banner, proof.chain, size_pt, *inks, width / 2, middle)
+    inks, y = (proof.paper, proof.overset), sheet.height + edge
+    label = set_label(proof.banner, proof.chain, size_pt, *inks, width / 2, y + tall / 2)
+    y += tall + edge / 2
+    type_ = Type(proof.chain, proof.legend_pt, proof.legend_leading)
+    title = set_paragraph(what, type_, width - 2 * edge)
+    items: list[Item] = [*label, Element("P", title.runs(edge, y, proof.ink))]
+    y += title.height + edge / 2
+    columns = min(len(proof.legend), max(1, int((width - edge) / (proof.column + edge))))
+    column = (width - edge) / columns - edge
+    indent = proof.sample + edge / 2
+    bottom = y
+    for at, words in enumerate(proof.legend):
+        x, row = edge + at % columns * (column + edge), y if at < columns else bottom
+        entry = set_paragraph(words, type_, column - indent)
+        items += _sample(at, x, row + type_.leading / 2, proof)
+        items.append(Element("P", entry.runs(x + indent, row, proof.ink)))
+        bottom = max(bottom, row + entry.height)
+    return items, bottom + edge
+
+
+def _sample(at: int, x: float, middle: float, proof: Proof) -> tuple[Item, ...]:
+    """What an entry of the legend is about: a line or, of the last one, the ink."""
+    if at == len(proof.legend) - 1:
+        return (Box(x, middle - 1, proof.sample, 2, fill=proof.overset),)
+    width_pt = (proof.trim_pt, proof.safe_pt)[at]
+    return (Line(x, middle, x + proof.sample, middle, proof.line, width_pt),)
 
 
 class PreviewRow(Value):

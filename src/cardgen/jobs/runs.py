@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from cardgen.graphics.frame import SIDES, Frame, Page, Placed
 from cardgen.graphics.legibility import Legibility
+from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.wording import fill
 from cardgen.impose.cuts import cutting_list, folds
 from cardgen.impose.imposition import Faces, Forme, impose, one_up
@@ -20,7 +21,7 @@ from cardgen.jobs.shares import WHOLE, Share
 from cardgen.jobs.sheets import forme_of, press_details_of, warn
 from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Card
-from cardgen.model.layout import CardLayout
+from cardgen.model.layout import CardLayout, Proof
 from cardgen.model.plan import RunPlan
 from cardgen.problems import Problems
 from cardgen.typeset.faces.composer import Composer
@@ -77,7 +78,8 @@ def _fillers(
 
 
 def with_proofs(layup: Layup, cards: Sequence[Card]) -> Layup:
-    """Returns the layup with one sheet of each kind of card, the fullest first."""
+    """Returns the layup with a sheet of each kind of card, the fullest first; the kinds that fill
+    no sheet share one, or as many as they need."""
     found = list[SheetRun]()
     for part in layup.parts:
         composer = layup.composer(part, Problems())
@@ -87,11 +89,16 @@ def with_proofs(layup: Layup, cards: Sequence[Card]) -> Layup:
             sides = [composer.copyfit(card, side) for side in SIDES]
             return min(-1e6 if side.others else side.spare for side in sides)
 
+        few = list[Card]()
         for kind in part.layout.kinds:
             own = [card for card in part.of(cards) if card.kind.name == kind]
             fullest = sorted(own, key=room)[:capacity]
-            if fullest:
+            if len(fullest) < capacity:
+                few += fullest
+            else:
                 found.append(SheetRun(part, arranged([fullest], "decks", capacity)))
+        if few:
+            found.append(SheetRun(part, arranged([few], "decks", capacity)))
     return layup._replace(runs=tuple(found))
 
 
@@ -174,12 +181,21 @@ def _maker_of_pages(
             if spec.proof:
                 from cardgen.impose.proofs import proof_of  # few builds are proofs
 
-                yield proof_of(page, layout.safe, spec.proof)
+                yield proof_of(page, layout.safe, spec.proof, _what_is_proofed(spec, spec.proof))
             else:
                 _check_legible(page, layout, legibility, problems)
                 yield page
 
     return checked
+
+
+def _what_is_proofed(spec: Spec, proof: Proof) -> str:
+    """Names the deck, the output and the date of the deck, in words."""
+    from cardgen.jobs.instructions import date_in_words, words_of  # few builds are proofs
+
+    date = date_in_words(spec.deck.date, words_of(spec.house))
+    known = {"title": spec.deck.title.text, "output": spec.output.name, "date": date}
+    return printed(fill(proof.line_of, known))
 
 
 def _check_legible(

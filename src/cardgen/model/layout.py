@@ -212,9 +212,12 @@ class HouseStyle(Value):
 
 
 class Proof(Value):
-    """What a proof shows besides the cards: its words, its inks, and sizes and widths in points.
+    """What a proof shows besides the cards: its words, its inks, sizes and widths in points, and
+    lengths in mm.
 
     high and wide label overset text and may hold {mm}; other labels what else does not fit.
+    line_of says what it is a proof of and may hold {title}, {output} and {date}. legend explains
+    the line at the trim, that around the safe area, safe_clear outside it, and overset text.
     """
 
     chain: Chain
@@ -224,10 +227,19 @@ class Proof(Value):
     wide: str
     other: str
     size_pt: float
+    line_of: str
+    legend: tuple[str, str, str]
+    legend_pt: float
+    legend_leading: float
+    column: float
+    edge: float
+    sample: float
     trim_pt: float
     safe_pt: float
+    safe_clear: float
     overset: Ink
     line: Ink
+    ink: Ink
     paper: Ink
 
 

@@ -7,7 +7,7 @@ from cardgen.graphics.type.segments import missing
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.node import with_values
-from cardgen.model.forms.readers import Unreadable, positive, type_size
+from cardgen.model.forms.readers import Unreadable, length, positive, type_size
 from cardgen.model.layout import HouseStyle, Proof
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
@@ -22,10 +22,21 @@ class _ProofForm(Form):
     wide: Text = key(placed_text)
     other: Text = key(placed_text)
     size: float = key(positive(type_size))
+    line_of: Text = key(placed_text)
+    trim: Text = key(placed_text)
+    safe: Text = key(placed_text)
+    misfit: Text = key(placed_text)
+    legend_size: float = key(positive(type_size))
+    legend_leading: float = key(positive(length))
+    column: float = key(positive(length))
+    edge: float = key(length)
+    sample: float = key(positive(length))
     trim_width: float = key(type_size)
     safe_width: float = key(type_size)
+    safe_clear: float = key(length)
     overset: InkForm = key(ink_form)
     line: InkForm = key(ink_form)
+    ink: InkForm = key(ink_form)
     paper: InkForm = key(ink_form)
 
 
@@ -48,7 +59,8 @@ def read_proof(house: HouseStyle, sources: Sources, problems: Problems) -> Proof
     except Unreadable:
         return None
     chain = house.chains[form.font.text]
-    for words in (form.banner, form.high, form.wide, form.other):
+    legend = form.trim, form.safe, form.misfit
+    for words in (form.banner, form.high, form.wide, form.other, form.line_of, *legend):
         absent = missing(words.text, chain)
         if absent:
             what = f"no font can set {named_all(absent)}"
@@ -63,9 +75,18 @@ def read_proof(house: HouseStyle, sources: Sources, problems: Problems) -> Proof
         form.wide.text,
         form.other.text,
         form.size,
+        form.line_of.text,
+        (form.trim.text, form.safe.text, form.misfit.text),
+        form.legend_size,
+        form.legend_leading,
+        form.column,
+        form.edge,
+        form.sample,
         form.trim_width,
         form.safe_width,
+        form.safe_clear,
         form.overset.ink("overset"),
         form.line.ink("proof line"),
+        form.ink.ink("ink"),
         form.paper.ink("paper"),
     )
