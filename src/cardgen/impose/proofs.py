@@ -8,7 +8,6 @@ from math import ceil
 from cardgen.graphics.frame import (
     Box,
     Drawing,
-    Element,
     Frame,
     Ink,
     Item,
@@ -17,8 +16,9 @@ from cardgen.graphics.frame import (
     Placed,
     faces,
 )
-from cardgen.graphics.type.paragraph import TALL, Type, set_label, set_paragraph, width_of
-from cardgen.model.layout import Proof
+from cardgen.graphics.type.paragraph import TALL, set_label, width_of
+from cardgen.impose.legend import field_entry, line_entry, set_legend
+from cardgen.model.layout import LegendStyle, Proof
 from cardgen.model.sheet import Outline, PreviewStyle
 from cardgen.units import MM_PER_PT
 from cardgen.value import Value
@@ -47,36 +47,19 @@ def _inset_line(face: Placed, inset: float, width_pt: float, proof: Proof) -> Bo
 
 def _strip(sheet: Frame, proof: Proof, what: str) -> tuple[list[Item], float]:
     """The strip below a sheet, and where it ends; the banner is smaller on a narrow page."""
-    edge, width = proof.edge, sheet.width
-    size_pt = proof.banner_pt
+    width, size_pt = sheet.width, proof.banner_pt
     size_pt *= min(1.0, width / 2 / width_of(proof.banner, proof.chain, size_pt))
-    tall = TALL * size_pt * MM_PER_PT
-    inks, y = (proof.paper, proof.overset), sheet.height + edge
-    label = set_label(proof.banner, proof.chain, size_pt, *inks, width / 2, y + tall / 2)
-    y += tall + edge / 2
-    type_ = Type(proof.chain, proof.legend_pt, proof.legend_leading)
-    title = set_paragraph(what, type_, width - 2 * edge)
-    items: list[Item] = [*label, Element("P", title.runs(edge, y, proof.ink))]
-    y += title.height + edge / 2
-    columns = min(len(proof.legend), max(1, int((width - edge) / (proof.column + edge))))
-    column = (width - edge) / columns - edge
-    indent = proof.sample + edge / 2
-    bottom = y
-    for at, words in enumerate(proof.legend):
-        x, row = edge + at % columns * (column + edge), y if at < columns else bottom
-        entry = set_paragraph(words, type_, column - indent)
-        items += _sample(at, x, row + type_.leading / 2, proof)
-        items.append(Element("P", entry.runs(x + indent, row, proof.ink)))
-        bottom = max(bottom, row + entry.height)
-    return items, bottom + edge
-
-
-def _sample(at: int, x: float, middle: float, proof: Proof) -> tuple[Item, ...]:
-    """What an entry of the legend is about: a line or, of the last one, the ink."""
-    if at == len(proof.legend) - 1:
-        return (Box(x, middle - 1, proof.sample, 2, fill=proof.overset),)
-    width_pt = (proof.trim_pt, proof.safe_pt)[at]
-    return (Line(x, middle, x + proof.sample, middle, proof.line, width_pt),)
+    tall, top = TALL * size_pt * MM_PER_PT, sheet.height + proof.style.edge
+    inks = proof.paper, proof.overset
+    label = set_label(proof.banner, proof.chain, size_pt, *inks, width / 2, top + tall / 2)
+    trim, safe, misfit = proof.legend
+    entries = (
+        line_entry(Outline(proof.line, proof.trim_pt), trim),
+        line_entry(Outline(proof.line, proof.safe_pt), safe),
+        field_entry(proof.overset, misfit),
+    )
+    legend, bottom = set_legend(what, entries, proof.style, top + tall, width)
+    return [*label, *legend], bottom
 
 
 class PreviewRow(Value):
@@ -88,10 +71,13 @@ class PreviewRow(Value):
     safe: float
 
 
-def preview(rows: Sequence[PreviewRow], style: PreviewStyle, paper: Ink, lines: bool) -> Page:
+def preview(
+    rows: Sequence[PreviewRow], style: PreviewStyle, paper: Ink, lines: LegendStyle | None
+) -> Page:
     """The cards, each in a row of its own on a coloured ground.
 
-    They are cut at the trim or, with lines, at the end of the bleed.
+    They are cut at the trim or, with lines, at the end of the bleed; then a legend in that style
+    says below them what the lines mean.
     """
     placed, drawn = list[Item](), list[Drawing]()
     y, right = style.gap, 0.0
@@ -105,8 +91,17 @@ def preview(rows: Sequence[PreviewRow], style: PreviewStyle, paper: Ink, lines: 
             x += face.width + 2 * out + style.gap
         right = max(right, x)
         y += max(face.height for face in own) + 2 * out + style.gap
-    ground = Box(0, 0, right, y, fill=style.ground)
-    return Page(Frame(right, y, (ground, *placed, *drawn)), "front")
+    items = (Box(0, 0, right, y, fill=style.ground), *placed, *drawn)
+    if lines is None:
+        return Page(Frame(right, y, items), "front")
+    drawn_at = (
+        (style.trim, True),
+        (style.bleed, any(row.bleed for row in rows)),
+        (style.safe, any(row.safe for row in rows)),
+    )
+    entries = [line_entry(outline, outline.words) for outline, shown in drawn_at if shown]
+    legend, bottom = set_legend("", entries, lines, y, right)
+    return Page(Frame(right, bottom, (*items, *legend)), "front")
 
 
 def _paper(face: Placed, out: float, fill: Ink) -> Box:

@@ -58,7 +58,7 @@ class _ShownFace(Value):
 
 def screen_style(spec: Spec, problems: Problems) -> ScreenStyle | None:
     """Returns how the spec's faces are shown; None if there were errors (they are in problems)."""
-    options, preview = spec.options, read_preview_style(spec.sources, problems)
+    options, preview = spec.options, read_preview_style(spec.house, spec.sources, problems)
     gallery = read_gallery(spec.house, spec.sources, problems)
     if preview is None or gallery is None or options.format is None:
         return None

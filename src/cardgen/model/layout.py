@@ -211,6 +211,20 @@ class HouseStyle(Value):
         return printed(text, quotes_of(self.quotes, lang))
 
 
+class LegendStyle(Value):
+    """How legends look: their type, in points and mm, the least width of their columns, the white
+    around them and the length of their samples in mm."""
+
+    chain: Chain
+    size_pt: float
+    leading: float
+    column: float
+    edge: float
+    sample: float
+    ink: Ink
+    paper: Ink
+
+
 class Proof(Value):
     """What a proof shows besides the cards: its words, its inks, sizes and widths in points, and
     lengths in mm.
@@ -229,18 +243,13 @@ class Proof(Value):
     size_pt: float
     line_of: str
     legend: tuple[str, str, str]
-    legend_pt: float
-    legend_leading: float
-    column: float
-    edge: float
-    sample: float
     trim_pt: float
     safe_pt: float
     safe_clear: float
     overset: Ink
     line: Ink
-    ink: Ink
     paper: Ink
+    style: LegendStyle
 
 
 class Output(Value):

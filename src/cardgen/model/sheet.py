@@ -76,11 +76,12 @@ class PressMarks(Value):
 
 class Outline(Value):
     """A line around a face, its width in points; dash is the length of its dashes, 0 for a solid
-    line."""
+    line, and words say what it means."""
 
     ink: Ink
     width_pt: float
     dash: float = 0.0
+    words: str = ""
 
 
 class PreviewStyle(Value):

@@ -20,6 +20,7 @@ from cardgen.read.fonts import fonts_form
 from cardgen.read.gallery import gallery_form
 from cardgen.read.house_style import palette_form, quotes_form, screen_form
 from cardgen.read.layout import card_form, enlarged_form
+from cardgen.read.legend import legend_form
 from cardgen.read.order import order_form
 from cardgen.read.output import output_form
 from cardgen.read.people import people_form
@@ -70,6 +71,7 @@ _KEPT: dict[str, Reader[object]] = {
     "gallery": gallery_form,
     "quotes": quotes_form,
     "proof": proof_form,
+    "legend": legend_form,
     "bare": bare_form,
     "conditions": conditions_form,
     "press-marks": press_marks_form,

@@ -12,6 +12,7 @@ from cardgen.model.layout import HouseStyle, Proof
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
 from cardgen.read.house_style import InkForm, ink_form
+from cardgen.read.legend import read_legend_style
 
 
 class _ProofForm(Form):
@@ -26,17 +27,11 @@ class _ProofForm(Form):
     trim: Text = key(placed_text)
     safe: Text = key(placed_text)
     misfit: Text = key(placed_text)
-    legend_size: float = key(positive(type_size))
-    legend_leading: float = key(positive(length))
-    column: float = key(positive(length))
-    edge: float = key(length)
-    sample: float = key(positive(length))
     trim_width: float = key(type_size)
     safe_width: float = key(type_size)
     safe_clear: float = key(length)
     overset: InkForm = key(ink_form)
     line: InkForm = key(ink_form)
-    ink: InkForm = key(ink_form)
     paper: InkForm = key(ink_form)
 
 
@@ -65,7 +60,8 @@ def read_proof(house: HouseStyle, sources: Sources, problems: Problems) -> Proof
         if absent:
             what = f"no font can set {named_all(absent)}"
             problems.error("E303", words.where, what, instead_of(absent))
-    if problems.noted > noted:
+    style = read_legend_style(house, sources, problems)
+    if style is None or problems.noted > noted:
         return None
     return Proof(
         chain,
@@ -77,16 +73,11 @@ def read_proof(house: HouseStyle, sources: Sources, problems: Problems) -> Proof
         form.size,
         form.line_of.text,
         (form.trim.text, form.safe.text, form.misfit.text),
-        form.legend_size,
-        form.legend_leading,
-        form.column,
-        form.edge,
-        form.sample,
         form.trim_width,
         form.safe_width,
         form.safe_clear,
         form.overset.ink("overset"),
         form.line.ink("proof line"),
-        form.ink.ink("ink"),
         form.paper.ink("paper"),
+        style,
     )

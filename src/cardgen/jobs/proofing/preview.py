@@ -25,6 +25,7 @@ from cardgen.problems import DeckError, Problems, Unsupported, known
 from cardgen.read.conditions import read_conditions
 from cardgen.read.files import Sources
 from cardgen.read.intent import read_intent
+from cardgen.read.legend import read_legend_style
 from cardgen.read.output import output_names, read_output
 from cardgen.read.preview import read_preview_style
 from cardgen.read.profile import USUAL_PROFILE, read_profile
@@ -93,14 +94,19 @@ def _picture(
     sources: Sources, name: str, options: Options, view: View, problems: Problems
 ) -> bytes | None:
     layup = laid_up(sources, name, options, problems)
-    style = read_preview_style(sources, problems)
-    if layup is None or style is None or problems.fatal:
+    if layup is None:
+        return None
+    house, legend = layup.spec.house, None
+    style = read_preview_style(house, sources, problems)
+    if view.lines:
+        legend = read_legend_style(house, sources, problems)
+    if style is None or problems.fatal:
         return None
     rows = list(_rows(layup, view.side, problems))
     intent = _intent(layup, view.paper, problems) if view.paper else None
     if problems.fatal or (view.paper and intent is None):
         return None
-    page = preview_page(rows, style, layup.spec.house.neutrals["paper"], view.lines)
+    page = preview_page(rows, style, house.neutrals["paper"], legend)
     _check_size(page, view.ppi)
     return _drawn(page, layup, view, intent)
 
