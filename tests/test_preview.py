@@ -256,7 +256,7 @@ def test_others_see_prints_too():
 @pytest.mark.slow
 def test_lines_stand_at_the_end_of_the_bleed_at_the_trim_and_where_words_should_end():
     picture = previewed("facilitator", "--card", "trust", "--lines")
-    assert picture.size == ((2 * 111 + 3 * GAP) * DOTS, (154 + 2 * GAP) * DOTS)
+    assert picture.size[0] == (2 * 111 + 3 * GAP) * DOTS
     middle = GAP + BLEED + 3  # in the row of pixels there are no words nor pictures
     row = [at(picture, x / DOTS, middle) for x in range((GAP + 111 + 2) * DOTS)]
     places = [x / DOTS for x, colour in enumerate(row) if near(colour, TRIM, 9)]
@@ -281,6 +281,34 @@ def test_the_line_for_words_is_broken():
     assert begins == pytest.approx([first + 2 * n * dash for n in range(24)], abs=0.2)
 
 
+@pytest.mark.parametrize(
+    ("output", "sides", "high", "entries"),
+    [("facilitator", [], 154, 3), ("office", [], 148.5, 2), ("facilitator", ["front"], 154, 3)],
+)
+def test_a_legend_below_the_faces_shows_each_line_that_is_drawn(output, sides, high, entries):
+    side = ["--side", *sides] if sides else []
+    picture = previewed(output, "--card", "trust", "--lines", *side)
+    top = high + 2 * GAP
+    assert at(picture, 1, top - 1) == GROUND and at(picture, 1, top + 1) == WHITE
+    strip = picture.crop((0, round(top * DOTS), picture.width, picture.height))
+    colours = {colour for _, colour in strip.getcolors(1 << 20)}
+    assert TRIM in colours and BLUE in colours and (0, 0, 0) in colours
+    samples = [
+        x / DOTS
+        for x in range(picture.width)
+        if any(strip.getpixel((x, y)) in (TRIM, BLUE) for y in range(0, strip.height, 1))
+    ]
+    begins = [x for before, x in pairwise([-9, *samples]) if x - before > 5]
+    assert len(begins) == (entries if not sides else 1)  # side by side, or one under another
+
+
+def test_the_legend_says_whether_words_beyond_the_safe_area_are_a_fault():
+    words = layup_of("office").spec.house.words["preview-safe"].text
+    assert words == (
+        "The safe area. Words may touch this line; beyond it they are a fault. Shapes may cross it."
+    )
+
+
 def groups(places):
     """The middle of each group of places that follow each other."""
     found = []
@@ -302,14 +330,14 @@ def test_beyond_the_trim_there_is_colour_to_the_end_of_the_bleed():
 @pytest.mark.slow
 def test_what_has_no_bleed_has_no_line_at_its_end():
     picture = previewed("office", "--card", "trust", "--lines")
-    assert picture.size == previewed("office", "--card", "trust").size
+    assert picture.size[0] == previewed("office", "--card", "trust").size[0]
     assert near(at(picture, GAP, 50), TRIM, 9)
 
 
 def test_the_lines_of_an_output_for_presses_are_what_its_print_shop_asks_for(tmp_path):
     changed(tmp_path, "profiles/uk-online", "bleed: 3\nsafe: 5", "bleed: 4\nsafe: 8")
     picture = previewed("press", "--card", "trust", "--lines", folder=tmp_path)
-    assert picture.size == ((2 * 113 + 3 * GAP) * DOTS, (156 + 2 * GAP) * DOTS)
+    assert picture.size[0] == (2 * 113 + 3 * GAP) * DOTS
     assert near(at(picture, GAP + 4, GAP + 60), TRIM, 9)
     assert near(at(picture, GAP + 4 + 8.5, GAP + 4 + 8), BLUE, 9)
 
