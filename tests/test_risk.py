@@ -1,6 +1,7 @@
 """The paper twin: sheets printed and cut with the errors that printers and people make."""
 
 import json
+import re
 from math import erf, inf, sqrt
 
 import pytest
@@ -12,7 +13,7 @@ from small_decks import small_deck
 
 import cardgen
 from cardgen.graphics.frame import Box, Face, Frame, Page, Placed, faces
-from cardgen.jobs.proofing.risk import output_risk
+from cardgen.jobs.proofing.risk import output_risk, worst_sheet
 from cardgen.jobs.proofing.risk.deviations import PrintedSheet, cut_pieces
 from cardgen.jobs.proofing.risk.edges import Edge, edges_of
 from cardgen.jobs.proofing.risk.output_risk import sheets_of
@@ -238,7 +239,23 @@ def test_the_worst_of_a_hundred_is_drawn_as_it_was_cut(tmp_path):
     assert result.exit_code == 0, result.stderr
     reader = PdfReader(tmp_path / "worst.pdf")
     assert len(reader.pages) == 2
-    assert "Negative indicators" in reader.pages[1].extract_text()
+    front, back = (" ".join(page.extract_text().split()) for page in reader.pages)
+    assert "Negative indicators" in back
+    assert (
+        "The worst of 100 sheets of office, simulated; front. The print lies in its place." in front
+    )
+    told = re.search(r"back. The print lies ([\d.]+) mm to the (left|right) of and ([\d.]+)", back)
+    assert told, back
+    layup, spread = layup_of("office"), OFFICE
+    found = max(
+        (Simulation(spread, 100).worst(sheet) for sheet in sheets_of(layup, Problems())),
+        key=lambda edge: edge.harm,
+    )
+    assert found.back
+    assert float(told[1]) == pytest.approx(abs(found.deviation.right), abs=0.051)
+    assert float(told[3]) == pytest.approx(abs(found.deviation.down), abs=0.051)
+    assert f"The edge that is worst, {found.off:.1f} mm off its place." in back
+    assert "The edge that is worst" not in front
 
 
 def test_what_cannot_be_risked_is_refused():
@@ -313,3 +330,22 @@ def test_the_worst_sheet_of_a_deck_of_one_card_is_drawn(output, themes, tmp_path
     assert result.exit_code == 0, result.stderr
     pages = PdfReader(drawing).pages
     assert "Trust" in pages[0].extract_text()
+
+
+@pytest.mark.parametrize("edge", range(4))
+@pytest.mark.parametrize("box", [(0, 0, 100, 140), (60, 60, 150, 200)])
+def test_an_arrow_points_at_the_edge_that_is_worst_and_stays_on_the_page(edge, box):
+    """The first line lies on the edge, and the tip of the arrow 1 mm from its middle."""
+    along, shaft, *_ = worst_sheet._arrow(box, edge, (210, 297), INK)
+    left, top, right, bottom = box
+    ends = [
+        ((left, top), (left, bottom)),
+        ((left, top), (right, top)),
+        ((right, top), (right, bottom)),
+        ((left, bottom), (right, bottom)),
+    ][edge]
+    assert ((along.x1, along.y1), (along.x2, along.y2)) == ends
+    middle = [(one + other) / 2 for one, other in zip(*ends, strict=True)]
+    away = abs(shaft.x1 - middle[0]) + abs(shaft.y1 - middle[1])
+    assert away == pytest.approx(1)
+    assert 0 <= shaft.x2 <= 210 and 0 <= shaft.y2 <= 297

@@ -48,7 +48,7 @@ def set_legend(
     """The title, if there is one, over the entries in as many columns as there is room for, from y
     down on a page of that width in mm; and where the strip ends."""
     edge = style.edge
-    type_ = Type(style.chain, style.size_pt, style.leading)
+    type_ = Type(style.chain, style.size_pt, style.leading, figures=style.figures)
     items: list[Item] = []
     bottom = y + edge
     if title:

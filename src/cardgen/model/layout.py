@@ -216,6 +216,7 @@ class LegendStyle(Value):
     around them and the length of their samples in mm."""
 
     chain: Chain
+    figures: Chain
     size_pt: float
     leading: float
     column: float

@@ -13,6 +13,7 @@ from cardgen.read.house_style import InkForm, ink_form
 
 class _LegendForm(Form):
     font: Text = key(placed_text)
+    figures: Text = key(placed_text)
     size: float = key(positive(type_size))
     leading: float = key(positive(length))
     column: float = key(positive(length))
@@ -36,13 +37,17 @@ def read_legend_style(
         return None
     if form is None:
         return None
-    if form.font.text not in house.chains:
-        fix = problems.did_you_mean(form.font.text, house.chains, "the fonts are")
-        what = f'no font is called "{form.font.text}"'
-        problems.error("E204", form.font.where, what, fix, instead=house.fonts_file)
+    noted = problems.noted
+    for font in (form.font, form.figures):
+        if font.text not in house.chains:
+            fix = problems.did_you_mean(font.text, house.chains, "the fonts are")
+            what = f'no font is called "{font.text}"'
+            problems.error("E204", font.where, what, fix, instead=house.fonts_file)
+    if problems.noted > noted:
         return None
     return LegendStyle(
         house.chains[form.font.text],
+        house.chains[form.figures.text],
         form.size,
         form.leading,
         form.column,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from operator import sub
 
-from cardgen.graphics.frame import Placed, faces
+from cardgen.graphics.frame import Placed, Sides, faces
 from cardgen.impose.printers_marks import trim_edges
 from cardgen.jobs.proofing.risk.deviations import (
     Deviation,
@@ -35,6 +35,19 @@ class Odds(Value):
     clipped: float
     shifted: float
     flawed: float
+
+
+class WorstEdge(Value):
+    """The edge of a card that is worst of all: by how many mm it is beyond its tolerance and off
+    its place, on a sheet with which deviation; whether it is on the back, where the card's trim
+    is, and which of its left, top, right and bottom edges it is."""
+
+    harm: float
+    off: float
+    deviation: Deviation
+    back: bool
+    trim: Sides
+    edge: int
 
 
 class Simulation:
@@ -68,17 +81,18 @@ class Simulation:
             counts = [len(flaw) for flaw in (*flaws, set[int]().union(*flaws))]
             yield Odds(card, *(count / self._count for count in counts))
 
-    def worst(self, sheet: PrintedSheet) -> tuple[float, Deviation]:
-        """By how many mm the worst deviation is beyond the tolerances of a card on the sheet, and
-        that deviation."""
-        harm = [-1e9] * self._count
+    def worst(self, sheet: PrintedSheet) -> WorstEdge:
+        """The edge of a card on the sheet that is furthest beyond its tolerances."""
+        drawn = self.deviations(sheet)
+        found: list[WorstEdge] = []
         for face, back in _faces(sheet):
             errors, tolerances = self.edge_errors(sheet, face, back), tolerances_of(edges_of(face))
-            for values, limit in _against(errors, tolerances):
-                pairs = zip(harm, values, strict=True)
-                harm = [max(so_far, value - limit) for so_far, value in pairs]
-        index = max(range(self._count), key=harm.__getitem__)
-        return harm[index], self.deviations(sheet)[index]
+            for at, (values, limit) in enumerate(_against(errors, tolerances)):
+                index = max(range(self._count), key=values.__getitem__)
+                own = values[index]
+                place = back, trim_edges(face), at % 4
+                found.append(WorstEdge(own - limit, own, drawn[index], *place))
+        return max(found, key=lambda edge: edge.harm)
 
     def edge_errors(self, sheet: PrintedSheet, face: Placed, back: bool) -> EdgeErrors:
         """The errors at the edges of a face, which are the same for all in its place."""
