@@ -35,6 +35,8 @@ class BuildOptions(TypedDict, total=False):
     """Flip the paper on this edge; none: two files, turned by hand."""
     fold: bool
     """Put front and back side by side, to fold and glue."""
+    booklet: bool
+    """Lay pages out as a booklet: two on a side, to fold and staple in the middle."""
     order: Literal["decks", "cards", "stack"]
     """Lay out whole decks, piles of one card, or one stack to cut."""
     fill: Literal["none", "spares", "blank"]

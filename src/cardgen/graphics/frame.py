@@ -190,7 +190,8 @@ class Element(Value):
 class Face(Value):
     """The face that a placed frame shows, or a part of one that takes several pages.
 
-    Plan, bookmarks and sections are read from it.
+    Plan, bookmarks and sections are read from it; order is its place in reading where that is not
+    the order of pages.
     """
 
     card: str
@@ -201,6 +202,7 @@ class Face(Value):
     copy: int = 1
     alt: str = ""  # the alternative text of a further copy
     person: int = 0  # the number of the person whose it is, 0 for nobody's
+    order: int = 0
 
 
 class Placed(Value):

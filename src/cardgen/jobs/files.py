@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from cardgen.arguments import checked
 from cardgen.atomic import FileData, whole
 from cardgen.file_kinds import refuse_name_of_a_file, refuse_other_kinds
-from cardgen.graphics.frame import Page
+from cardgen.graphics.frame import Page, faces
 from cardgen.jobs.layup import Layup
 from cardgen.jobs.made_pages import made_of_sheets, made_pages
 from cardgen.jobs.progress import Listeners, name_of
@@ -28,6 +28,7 @@ from cardgen.model.options import Format, Turning, suffix_of
 from cardgen.model.plan import FilePlan, PagePlan, Sides
 from cardgen.model.record.record import Record
 from cardgen.problems import Mark, Problem, Problems, Stop, Unsupported
+from cardgen.units import page_size
 from cardgen.value import Value
 
 if TYPE_CHECKING:
@@ -169,8 +170,14 @@ def _one_file(layup: Layup, path: str, record: Record, problems: Problems) -> Fi
     spec, grid = layup.spec, layup.runs[0].part.grid
     one_sided = spec.one_sided or spec.options.fold
     flip: Turning = grid.flip if grid and not one_sided else "none"
-    plan = _plan(layup, path, "one" if one_sided else "both", flip)
     sheets = Sheets(layup, problems)
+    if spec.options.booklet:
+        from cardgen.impose.booklet import booklets  # few builds are one
+
+        plan = _plan(layup, path, "both", "short")
+        pages = record.noting(booklets(sheets), spec.house.guise)
+        return File(plan, spec.deck, _counted(pages, plan), record=record)
+    plan = _plan(layup, path, "one" if one_sided else "both", flip)
     form = spec.options.format or "pdf"
     screen = None
     if spec.options.on_screens:
@@ -178,6 +185,16 @@ def _one_file(layup: Layup, path: str, record: Record, problems: Problems) -> Fi
 
         screen = screen_style(spec, problems)
     return File(plan, spec.deck, sheets, form, record, spec.shop, screen, sheets)
+
+
+def _counted(sides: Iterable[Page], plan: FilePlan) -> Iterator[Page]:
+    """Yields the sides of booklets, and counts their sheets and them."""
+    count = 0
+    for side in sides:
+        count += 1
+        plan.booklets += any(face.face and face.face.order == 1 for face in faces(side.frame))
+        yield side
+    plan.runs = [plan.runs[0]._replace(sheets=count // 2, formes=[1] * (count // 2))]
 
 
 def _by_hand(
@@ -210,8 +227,12 @@ def _by_hand(
 def _plan(layup: Layup, path: str, sides: Sides, flip: Turning) -> FilePlan:
     spec = layup.spec
     paper = spec.sheet.paper if spec.sheet and spec.options.on_paper else None
+    if spec.options.booklet:
+        page = layup.runs[0].part.layout
+        paper = page_size(page.height, 2 * page.width)
     shop = spec.shop.plan if spec.shop else None
-    return FilePlan(path, spec.output.name, paper, sides, flip, plans(layup), shop)
+    runs, is_booklet = plans(layup), spec.options.booklet
+    return FilePlan(path, spec.output.name, paper, sides, flip, runs, shop, is_booklet)
 
 
 def beside(path: str, name: str) -> str:

@@ -182,6 +182,8 @@ def cuts_and_folds(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str
     """Yields where the sheets are scored, cut and folded, with labels."""
     if plan.sides == "fronts":  # which are cut once the backs are on them
         return
+    if plan.is_booklet:
+        yield say("guide-fold"), say("guide-booklet-rule")
     for label, places in (("guide-score", run.folds), ("guide-cut", run.cuts)):
         if places:
             yield say(label), _places(places, say)
@@ -206,6 +208,8 @@ def kind_of_stock(plan: FilePlan, run: RunPlan) -> Literal["card", "fold", "page
     that is not ours to say."""
     if plan.paper is None:
         return "page" if _is_whole(plan) else ""
+    if plan.is_booklet:
+        return "page"
     # A print room has its own stock, and stock that is cut already is no paper of ours.
     if not run.cuts or plan.shop:
         return ""

@@ -310,8 +310,7 @@ def _traits(output: Output, options: Options) -> set[Trait]:
         has.add("pixels")
     if options.on_screens or (options.on_paper and output.profile):
         has.add("corners")
-    if not output.paged:
-        has.add("cards")
+    has.add("pages" if output.paged else "cards")
     if options.sheet or output.sheet:
         has.add("sheets")
     if output.scores:

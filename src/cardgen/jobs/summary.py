@@ -75,6 +75,8 @@ def made_in_words(plan: FilePlan, options: Options) -> list[str]:
         return [f"{counted(len(plan.cards), 'card')}, {faces}, to show on a screen"]
     if not options.on_paper:
         return [f"{counted(len(plan.cards), 'card')}, to read on screen"]
+    if plan.is_booklet:
+        return _booklet(plan)
     if plan.paper is None and plan.sides == "one":
         return [_whole_pages(plan)]
     if plan.paper is None:
@@ -139,6 +141,20 @@ def _whole_pages(plan: FilePlan) -> str:
     each = f", {times} of each" if times > 1 and not rest else ""
     count = len(set(plan.cards)) if each else len(plan.cards)
     return f"{counted(count, 'card')}{each} → {pages} of {size}, actual size"
+
+
+def _booklet(plan: FilePlan) -> list[str]:
+    (run,) = plan.runs
+    size = page_size(run.page_width, run.page_height)
+    cards, sheets = counted(len(set(plan.cards)), "card"), counted(run.sheets, "sheet")
+    if plan.booklets > 1:
+        whose, made = "the sheets of each booklet", f"{plan.booklets} booklets of {size}"
+    else:
+        whose, made = "all sheets", f"a booklet of {2 * plan.pages} pages of {size}"
+    return [
+        f"{cards} → {sheets} of {plan.paper}, {_turning(plan)}",
+        f"fold {whose} together in the middle, and staple them there: {made}",
+    ]
 
 
 def _sheets(run: RunPlan, paper: str) -> str:

@@ -31,6 +31,7 @@ Trait = Literal[
     "press",
     "own printer",
     "cards",
+    "pages",
     "sheets",
     "uncut",
     "backs",
@@ -234,6 +235,14 @@ class Options(Value):
         needs=(*_SHEETS, "own printer", "uncut"),
         in_workshop=True,
         filed="fold",
+    )
+    booklet: bool = option(
+        False,
+        "flag",
+        "Lay pages out as a booklet: two on a side, to fold and staple in the middle.",
+        needs=("pdf", "pages"),
+        in_workshop=True,
+        filed="booklet",
     )
     order: Order = option(
         "decks",

@@ -150,8 +150,9 @@ class ShopPlan:
 class FilePlan:
     """What one file holds and how it is printed.
 
-    paper is None where each face has a page of its own. The pages are counted as they are made;
-    sha256 and the size in bytes are of what was written, None and 0 if nothing was.
+    paper is None where each face has a page of its own. The pages are counted as they are made, and
+    with them booklets and their sheets; sha256 and the size in bytes are of what was written, None
+    and 0 if nothing was.
     """
 
     def __init__(
@@ -163,7 +164,9 @@ class FilePlan:
         flip: Literal["long", "short", "none"],
         runs: list[RunPlan],
         shop: ShopPlan | None = None,
+        is_booklet: bool = False,
     ) -> None:
+        self.is_booklet, self.booklets = is_booklet, 0
         self.path, self.output, self.paper = path, output, paper
         self.sides, self.flip, self.runs, self.shop = sides, flip, runs, shop
         self.pages = 0
@@ -190,7 +193,7 @@ class FilePlan:
             "sides": self.sides,
             "flip": self.flip,
             "sheets": self.sheets if self.paper else None,
-            "runs": [run.as_data() for run in self.runs] if self.paper else [],
+            "runs": [run.as_data() for run in self.runs if self.paper and not self.is_booklet],
             "cards": self.cards,
             "pages": list(pages),
         }

@@ -17,6 +17,7 @@ LACKING: Mapping[Trait, str] = {
     "press": '"{output}" is for your own printer; {option} can only be used for {presses}',
     "own printer": '"{output}" is for presses; {option} can only be used for your own printer',
     "cards": '"{output}" is made of whole pages; {options} can only be used for cards',
+    "pages": '"{output}" is made of cards; {options} can only be used for whole pages',
     "sheets": '"{output}" has one face per page; for {options} {sheeted}',
     "uncut": "{paper} is die-cut: {option} cannot be used with it",
     "backs": "{paper} is printed on one side only: it has no backs",
@@ -40,6 +41,12 @@ EXCLUSIONS = (
         "proof",
         ("copies",),
         "--proof prints one sheet of each kind: it has no copies",
+        on_sheets=False,
+    ),
+    Exclusion(
+        "booklet",
+        ("changed_since",),
+        "--booklet prints all pages in one piece: --changed-since does not apply",
         on_sheets=False,
     ),
     Exclusion(

@@ -10,11 +10,15 @@ from cardgen.output.pdf.document import Document, points, string
 
 
 class _Entry:
-    __slots__ = ("destination", "title", "within")
+    __slots__ = ("destination", "order", "title", "within")
 
-    def __init__(self, title: str, destination: str) -> None:
-        self.title, self.destination = title, destination
+    def __init__(self, title: str, destination: str, order: int) -> None:
+        self.title, self.destination, self.order = title, destination, order
         self.within: dict[str, _Entry] = {}
+
+    def lead_where_first_read(self, other: _Entry) -> None:
+        if other.order < self.order:
+            self.destination, self.order = other.destination, other.order
 
 
 class Bookmarks:
@@ -30,12 +34,14 @@ class Bookmarks:
         """
         left, _, _, top = where
         destination = f"[{page} 0 R/XYZ {points(left, top)} null]"
-        card = _Entry(face.name, destination)
+        card = _Entry(face.name, destination, face.order)
         if face.theme is None:
-            self._top.setdefault(("card", face.card), card)
+            self._top.setdefault(("card", face.card), card).lead_where_first_read(card)
         else:
-            theme = self._top.setdefault(("theme", face.theme), _Entry(face.theme, destination))
-            theme.within.setdefault(face.card, card)
+            own = _Entry(face.theme, destination, face.order)
+            theme = self._top.setdefault(("theme", face.theme), own)
+            theme.lead_where_first_read(own)
+            theme.within.setdefault(face.card, card).lead_where_first_read(card)
 
     def write(self, document: Document) -> int | None:
         """Write the outline, and return its number; None if it is empty."""
@@ -50,7 +56,8 @@ class Bookmarks:
 
 def _write(document: Document, entries: Iterable[_Entry], parent: int) -> str:
     """Write the entries, and return the parent's keys for the first and the last one."""
-    numbered = [(document.reserve(), entry) for entry in entries]
+    in_order = sorted(entries, key=lambda entry: entry.order)
+    numbered = [(document.reserve(), entry) for entry in in_order]
     for index, (number, entry) in enumerate(numbered):
         before = f"/Prev {numbered[index - 1][0]} 0 R" if index else ""
         after = f"/Next {numbered[index + 1][0]} 0 R" if index + 1 < len(numbered) else ""

@@ -35,6 +35,7 @@ class StructureTree:
         self._lasting: dict[tuple[int, str], _Lasting] = {}
         self._personal: set[tuple[int, str]] = set()  # those of people on the last page
         self._notes: list[int] = []
+        self._order: dict[str, int] = {}  # when those at the root are read, if not in that of pages
         self._pages: list[int] = []
         self._mapped: set[str] = set()  # the roles in the file that are mapped
         self.elements = self.claims = 0
@@ -63,6 +64,11 @@ class StructureTree:
         self._personal = personal
         for parent, kids in ((self._root, elements.at_root), (self._copies, elements.copies)):
             parent.kids |= {f"{numbers[kid]} 0 R": None for kid in kids}
+        self._order |= {
+            f"{numbers[kid]} 0 R": order
+            for kid, order in zip(elements.at_root, elements.orders, strict=True)
+            if order
+        }
         self._notes += [numbers[place] for place in elements.notes]
         self._mapped |= elements.mapped
         self.elements += elements.elements - len(lasting)
@@ -91,6 +97,9 @@ class StructureTree:
 
     def finish(self) -> int:
         """Write what is left, and return the number of the structure tree's root."""
+        if self._order:
+            order = sorted(self._root.kids, key=lambda kid: self._order.get(kid, 0))
+            self._root.kids = dict.fromkeys(order)
         if self._copies.kids:
             self._root.kids[f"{self._copies.number} 0 R"] = None
         for element in (self._copies, *self._lasting.values(), self._root):

@@ -58,6 +58,7 @@ class PageElements(Value):
     behind the MCIDs. places tell whose numbers it takes, in order; elements and marks count both.
     lasting are the elements that may continue on other pages; at_root and copies are the places of
     those right within the document's and within that of further copies, notes those of the notes.
+    orders are when those at the root are read, 0 where they are in the order of pages.
     mapped are the roles that need it.
     """
 
@@ -67,6 +68,7 @@ class PageElements(Value):
     marks: int
     lasting: list[Tag]
     at_root: list[int]
+    orders: list[int]
     copies: list[int]
     notes: list[int]
     mapped: set[str]
@@ -81,6 +83,7 @@ class PageTags:
         self.elements: list[Tag] = []
         self.owners: list[int] = []  # the place of the element behind each MCID
         self._named: dict[tuple[int, str], Tag] = {}
+        self._orders: dict[int, int] = {}  # by the places of the sections of pages
 
     def card(self, face: Face) -> Tag:
         """The section of a face's card, within that of its theme if it has one."""
@@ -88,7 +91,10 @@ class PageTags:
         *around, own = sections(face)
         for section in around:
             tag = self.open(tag, section, within=0)
-        return self.open(tag, own, within=0, is_personal=bool(face.person))
+        card = self.open(tag, own, within=0, is_personal=bool(face.person))
+        if face.order:
+            self._orders[card.at] = face.order
+        return card
 
     def copy(self, face: Face, where: Rect) -> Tag:
         """A further copy of a face, as a Figure with its name."""
@@ -169,6 +175,7 @@ class PageTags:
             len(self.owners),
             lasting,
             self.root.inner,
+            [self._orders.get(at, 0) for at in self.root.inner],
             self._copies.inner,
             notes,
             {tag.role for tag in self.elements} & MAPPED.keys(),
@@ -193,14 +200,16 @@ def _entries(parent: Tag, element: Element, where: Rect | None) -> str:
 
 
 def card_section(face: Face) -> Element:
-    """The section of a face's card."""
-    return Element("Sect", (), id=f"card {face.card}", title=face.name)
+    """The section of a face's card or, where pages are not in order, of the page that it is."""
+    page = f" {face.order}" if face.order else ""
+    return Element("Sect", (), id=f"card {face.card}{page}", title=face.name)
 
 
 def sections(face: Face) -> tuple[Element, ...]:
-    """The sections around a face, from the outermost: that of its theme, if any, and its card's."""
+    """The sections around a face, from the outermost: that of its theme, if any, and its card's. A
+    theme whose pages are not in order has none: the tree has only its outermost level to sort."""
     card = card_section(face)
-    if face.theme is None:
+    if face.theme is None or face.order:
         return (card,)
     return Element("Sect", (), id=f"theme {face.theme}", title=face.theme), card
 
