@@ -20,6 +20,7 @@ from sheets import (
 
 from cardgen.graphics.frame import Element, Placed
 from cardgen.graphics.frame import Path as Outline
+from cardgen.graphics.type.paragraph import width_of
 from cardgen.impose.slug import fit_slug
 from cardgen.model.deck import Text
 from cardgen.model.sheet import Slug
@@ -66,7 +67,10 @@ def test_the_slug_stands_in_line_with_the_outer_trims():
     assert found["This edge up"][1] == 13
     assert max(step[1] for step in arrow(items).steps if step[0] != "Z") == pytest.approx(263.5)
     assert (ruler(items).x, ruler(items).y + ruler(items).height) == pytest.approx((33.5, 199))
-    assert found["0"] == pytest.approx((33.5, 203))
+    chain = HOUSE.chains["heading"]
+    half = {figure: width_of(figure, chain, 9) / 2 for figure in ("0", "50", "100")}
+    for figure, at in (("0", 33.5), ("50", 83.5), ("100", 133.5)):  # centred on their ticks
+        assert found[figure] == pytest.approx((at - half[figure], 203))
     assert found[SLUG.ruler.note.text] == pytest.approx((138.5, 199))
     assert slug.left_out == ()
 

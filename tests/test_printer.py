@@ -1,5 +1,6 @@
 """Printers that put backs beside their fronts: measured on the test sheet, and made good."""
 
+import itertools
 import json
 import math
 import shutil
@@ -7,6 +8,7 @@ from io import BytesIO
 
 import numpy as np
 import pypdfium2
+import pypdfium2.raw as pdfium
 import pytest
 from command_line import run
 from decks import BUNDLED, elements_of, pages_of, sheet_named
@@ -16,7 +18,7 @@ from PIL import Image
 from pypdf import PdfReader
 
 from cardgen.graphics.art.gauges import FINE, PITCH, REACH
-from cardgen.graphics.frame import Placed
+from cardgen.graphics.frame import Line, Placed
 from cardgen.jobs.calibrate import gauges_of, shift_from, shift_of
 from cardgen.jobs.test_sheet import aid_pages, read_aids
 from cardgen.jobs.test_sheet import test_sheet as printer_test_sheet
@@ -587,7 +589,7 @@ def test_each_corner_has_a_crosshair_behind_that_of_the_other_side(name):
         letters = {
             item.items[0].text: (item.items[0].x + item.items[0].width / 2, item.items[0].y)
             for item in elements_of(face.frame.items, "P")
-            if item.items[0].text in ("A", "B", "C", "D")
+            if item.items[0].size_pt == 30
         }
         if page.side == "front":
             crosses = [(width - x, y) for x, y in crosses]
@@ -614,3 +616,45 @@ def test_a_measured_printer_keeps_what_is_said_of_it_and_others_say_nothing(own_
         for name in ("office", "mine")
     )
     assert first == second  # its spread is the ordinary one's
+
+
+@pytest.mark.parametrize("lang", ["en", "cy"])
+def test_figures_and_words_of_the_gauges_are_large_and_upright_and_stand_apart(lang, tmp_path):
+    run("-C", BUNDLED, "--lang", lang, "calibrate", "-o", tmp_path / "x.pdf")
+    page = pypdfium2.PdfDocument(tmp_path / "x.pdf")[1]
+    text, matrix, box = page.get_textpage(), pdfium.FS_MATRIX(), []
+    for at in range(text.count_chars()):
+        if chr(pdfium.FPDFText_GetUnicode(text.raw, at)).isspace():
+            continue
+        pdfium.FPDFText_GetMatrix(text.raw, at, matrix)
+        size = pdfium.FPDFText_GetFontSize(text.raw, at) * max(abs(matrix.a), abs(matrix.b))
+        assert size >= 8.99
+        assert matrix.a > 0 and abs(matrix.b) < 1e-6  # not on its side
+        if chr(pdfium.FPDFText_GetUnicode(text.raw, at)).isdecimal() and size < 9.01:
+            box.append(text.get_charbox(at))
+    assert len(box) == 8 * (5 + 22)
+    for one, other in itertools.combinations(box, 2):  # at least 0.5 mm between two figures
+        across = max(one[0], other[0]) - min(one[2], other[2])
+        down = max(one[1], other[1]) - min(one[3], other[3])
+        assert max(across, down) * 25.4 / 72 >= 0.5
+
+
+def test_the_command_on_the_test_sheet_is_not_broken_within_an_option(tmp_path):
+    run("-C", BUNDLED, "calibrate", "-o", tmp_path / "x.pdf")
+    pages = pypdfium2.PdfDocument(tmp_path / "x.pdf")
+    for at, way in ((1, ""), (3, " --landscape")):
+        lines = pages[at].get_textpage().get_text_range().splitlines()
+        assert f"cardgen calibrate --printer office --sheet a4{way}" in [s.strip() for s in lines]
+        assert any(line.startswith("--corner A right 1.4 down 2.6") for line in lines)
+        assert "_" not in "".join(lines)  # blanks are lines to write on
+
+
+def test_the_page_about_printing_by_hand_has_lines_to_write_on():
+    problems = Problems()
+    aids = read_aids(find_sources(BUNDLED, None), problems)
+    for size, least in (((210, 297), 3), ((297, 210), 1)):
+        (page,) = aid_pages(aids, "reload", *size, 1, problems)
+        (face,) = page.frame.items
+        lines = [item for item in face.frame.items if isinstance(item, Line)]
+        assert problems == [] and len(lines) == least
+        assert all(line.y1 == line.y2 and line.x2 - line.x1 >= 120 for line in lines)

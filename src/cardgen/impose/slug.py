@@ -154,12 +154,13 @@ def _fit_ruler(
         space.foot,
     )
     last = ruler.span // ruler.figures * ruler.figures
-    figure_end = last + width_of(str(last), chains[ruler.font.text], ruler.size_pt) / 2
-    left = _nearest(space.trims[0], 0, max(ruler.span, figure_end), space.across)
+    half = width_of(str(last), chains[ruler.font.text], ruler.size_pt) / 2
+    zero = width_of("0", chains[ruler.font.text], ruler.size_pt) / 2
+    left = _nearest(space.trims[0], zero, max(ruler.span, last + half), space.across)
     if base is None or left is None:
         return (), ("ruler",)
 
-    for x in (left, space.across[0]):
+    for x in (left, space.across[0] + zero):
         start = x + ruler.span + apart
         if start < space.across[1]:
             lines = set_paragraph(printed(ruler.note.text), note, space.across[1] - start)
@@ -173,12 +174,12 @@ def _fit_ruler(
 def _ruler_at(
     ruler: Ruler, drawing: Frame, x: float, base: float, chains: Mapping[str, Chain], ink: Ink
 ) -> tuple[Item, ...]:
-    """The ruler with its figures, the first flush with its start and the others centred."""
+    """The ruler with its figures centred on their ticks."""
     chain, y = chains[ruler.font.text], base + ruler.figures_drop
     figures = tuple(
         Element(
             "Artifact",
-            set_line(str(mm), chain, ruler.size_pt, ink, x + mm, y, "center" if mm else "left"),
+            set_line(str(mm), chain, ruler.size_pt, ink, x + mm, y, "center"),
         )
         for mm in range(0, ruler.span + 1, ruler.figures)
     )

@@ -15,6 +15,8 @@ from cardgen.typeset.setting import Setting
 CORNERS = "ABCD"  # as one looks at the back, from the top left in rows
 
 _WIDTH, _HEIGHT, _AXIS = 52.0, 21.0, 7.0  # of a gauge's frame; its zero is in the middle
+_SCALE, _FINE_ROW, _ROWS = -5.3, 7.8, 3.8  # mm from the axis to the middles of the figures
+_EVERY = 3  # mm between the figures of a scale, so that they stand apart
 
 
 class GaugesBlock(Form):
@@ -42,8 +44,8 @@ class GaugesBlock(Form):
     def _corners(self, setting: Setting) -> Iterator[Item]:
         width, height = setting.layout.face_width, setting.layout.face_height
         type_, ink = setting.type(self.letter_style), setting.ink(self.ink)
-        level = self._gauge(setting, self.right, self.left)
-        upright = self._gauge(setting, self.down, self.up)
+        level = self._gauge(setting, 0)
+        upright = self._gauge(setting, 90)
         for index, letter in enumerate(CORNERS):
             right, low = bool(index % 2), index > 1
             if self.side == "front":  # seen through the paper, the letter is on the other side
@@ -77,36 +79,43 @@ class GaugesBlock(Form):
         before, after = (self.down, self.up) if turn else (self.right, self.left)
         return Element("Figure", (placed,), alt=f"{letter}: {before.text}, {after.text}")
 
-    def _gauge(self, setting: Setting, before: Text, after: Text) -> Frame:
-        """One gauge. Where the back is off to one side, the line of the front is seen on the other,
-        so that the word before the zero is the one for the side after it."""
+    def _gauge(self, setting: Setting, turn: int) -> Frame:
+        """One gauge, which will be upright or turned clockwise. Where the back is off to one side,
+        the line of the front is seen on the other, so that the word before the zero is the one for
+        the side after it."""
         ink = setting.ink(self.ink)
         if self.side == "front":
             lines = Frame(0, 0, gauge_front(ink))
             return Frame(_WIDTH, _HEIGHT, (Placed(_WIDTH / 2, _AXIS, lines),))
         lines = Frame(0, 0, gauge_back(ink))
-        runs = self._figures(setting, before, after)
-        return Frame(_WIDTH, _HEIGHT, (Placed(_WIDTH / 2, _AXIS, lines), *runs))
+        labels = self._labels(setting, bool(turn))
+        return Frame(_WIDTH, _HEIGHT, (Placed(_WIDTH / 2, _AXIS, lines), *labels))
 
-    def _figures(self, setting: Setting, before: Text, after: Text) -> Iterator[Item]:
-        type_, ink, zero = setting.type(self.style), setting.ink(self.ink), _WIDTH / 2
+    def _labels(self, setting: Setting, turned: bool) -> Iterator[Placed]:
+        """The figures and words of a gauge, which stand upright on one that will be turned too."""
+        type_, ink = setting.type(self.style), setting.ink(self.ink)
+        before, after = (self.down, self.up) if turned else (self.right, self.left)
 
-        def label(text: Text, x: float, y: float, align: str) -> tuple[Item, ...]:
-            paragraph = setting.paragraph(text, type_, UNBROKEN)
-            shift = {"right": paragraph.width, "center": paragraph.width / 2, "left": 0.0}[align]
-            return paragraph.runs_at(zero + x - shift, _AXIS + y, ink)
+        def label(text: Text, along: float, across: float, side: int = 0) -> Placed:
+            """Words whose middle, end (side −1) or start (side 1) is so far along the gauge from
+            its zero, and their middle so far across it."""
+            words, high = setting.paragraph(text, type_, UNBROKEN), type_.cap_height
+            frame = Frame(words.width, high, words.runs_at(0.0, high, ink))
+            placed = Placed(0.0, 0.0, frame, 270 if turned else 0)
+            x = _WIDTH / 2 + along + (side - 1) * placed.width / 2
+            return placed._replace(x=x, y=_AXIS + across - placed.height / 2)
 
-        for mm in range(0, REACH + 1, 2):
-            for way in (-1, 1) if mm else (1,):
-                yield from label(Text(str(mm), self.style.where), way * mm, -4.2, "center")
-        yield from label(before, -REACH - 2, -4.2, "right")
-        yield from label(after, REACH + 2, -4.2, "left")
+        for mm in range(-REACH, REACH + 1, _EVERY):
+            yield label(Text(str(abs(mm)), self.style.where), mm, _SCALE)
+        yield label(before, -REACH - 3, _SCALE, -1)
+        yield label(after, REACH + 3, _SCALE, 1)
         for row, (word, way) in enumerate(((before, 1), (after, -1))):
-            y = 9.0 + 3.4 * row
-            yield from label(word, -FINE * PITCH - 2, y, "right")
+            across = _FINE_ROW + _ROWS * row
+            end = 1 if turned and row else -1  # over one column, and below the other
+            yield label(word, end * (FINE * PITCH + 2.4), across, end)
             for n in range(-FINE, FINE + 1):
                 figure = Text(str(way * n % 10), self.style.where)
-                yield from label(figure, n * PITCH, y, "center")
+                yield label(figure, n * PITCH, across)
 
 
 decode = nested(GaugesBlock, "gauges")
