@@ -58,6 +58,12 @@ def style_of(text):
         ("e.g. this", None),
         ("javascript:alert(1)", None),
         ("example.org", None),
+        ("0161 625 7349", "tel:01616257349"),
+        ("+44 20 7946 0958", "tel:+442079460958"),
+        ("01/02/2003", None),
+        ("2017", None),
+        ("0.123456789", None),
+        ("00012345678x", None),
     ],
 )
 def test_an_address_leads_somewhere(words, address):

@@ -41,7 +41,7 @@ def made_pages(
 
 def made_of_sheets(sheets: Sheets, house: HouseStyle, intent: Intent | None) -> Iterator[MadePage]:
     """Yields the pages of the sheets, made in shares where there are many cards."""
-    count = workers() if sheets.cards >= MANY else 1
+    count = workers() if sheets.cards >= MANY and not sheets.have_folios else 1
     if count == 1:
         yield from made_pages(sheets, house, intent, recorded=True)
         return

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
-from itertools import chain, cycle, groupby, islice
+from itertools import chain, count, cycle, groupby, islice
 from typing import TYPE_CHECKING
 
-from cardgen.graphics.frame import SIDES, Frame, Page, Placed
+from cardgen.graphics.frame import SIDES, Element, Frame, Page, Placed
 from cardgen.graphics.legibility import Legibility
 from cardgen.graphics.type.characters import printed
+from cardgen.graphics.type.paragraph import set_paragraph
 from cardgen.graphics.type.wording import fill
 from cardgen.impose.cuts import cutting_list, folds
 from cardgen.impose.imposition import Faces, Forme, impose, one_up
@@ -21,11 +22,12 @@ from cardgen.jobs.shares import WHOLE, Share
 from cardgen.jobs.sheets import forme_of, press_details_of, warn
 from cardgen.jobs.spec import Spec
 from cardgen.model.deck import Card
-from cardgen.model.layout import CardLayout, Proof
+from cardgen.model.layout import CardLayout, Folio, Proof
 from cardgen.model.plan import RunPlan
 from cardgen.problems import Problems
 from cardgen.typeset.faces.composer import Composer
 from cardgen.typeset.faces.resolution import ResolutionCheck
+from cardgen.typeset.fitted import UNBROKEN
 
 if TYPE_CHECKING:
     from cardgen.typeset.faces.bilingual import BilingualComposer
@@ -123,6 +125,11 @@ class Sheets:
         return len({id(copy.card) for places in sheets for copy in places if copy})
 
     @cached_property
+    def have_folios(self) -> bool:
+        """Whether pages are numbered through the file, so that all of them are made in order."""
+        return any(run.part.layout.folio for run in self._layup.runs)
+
+    @cached_property
     def formes(self) -> Sequence[Forme | None]:
         """What the sheets of each run share; what is wrong with it is noted."""
         spec, runs, found = self._layup.spec, self._layup.runs, list[Forme | None]()
@@ -167,12 +174,17 @@ def _maker_of_pages(
     faces_on = _maker_of_faces(layup, run, share, piece, problems)
     backs_first = spec.shop is not None and spec.shop.profile.first == "backs"
     press = press_details_of(spec)
-    legibility = Legibility(spec.house.fonts, spec.house.guise)
+    legibility, numbers = Legibility(spec.house.fonts, spec.house.guise), count(1)
 
     def made(sheets: Sequence[Places[Card]], first: int) -> Iterator[Page]:
         composed = map(faces_on, sheets)
         if forme is None:
             cards = (card for places in composed for card in places if card)
+            if folio := layout.folio:
+                cards = (
+                    tuple(_with_folio(face, folio, next(numbers), spec) for face in card)
+                    for card in cards
+                )
             return one_up(cards, layout.bleed, backs_first, press)
         return impose(composed, forme, first)
 
@@ -196,6 +208,16 @@ def _what_is_proofed(spec: Spec, proof: Proof) -> str:
     date = date_in_words(spec.deck.date, words_of(spec.house))
     known = {"title": spec.deck.title.text, "output": spec.output.name, "date": date}
     return printed(fill(proof.line_of, known))
+
+
+def _with_folio(placed: Placed, folio: Folio, number: int, spec: Spec) -> Placed:
+    """Returns the page with its number, which screen readers skip as they have their own."""
+    frame, ink = placed.frame, spec.house.neutrals["ink"]
+    type_ = folio.style.type(folio.style.size_pt, 0.0, spec.deck.lang, spec.house.quotes)
+    line = set_paragraph(str(number), type_, UNBROKEN)
+    x, baseline = frame.width - folio.right, frame.height - folio.bottom
+    item = Element("Artifact", line.runs_at(x, baseline, ink, "right"))
+    return placed._replace(frame=frame._replace(items=(*frame.items, item)))
 
 
 def _check_legible(

@@ -101,12 +101,22 @@ class FaceLayout(Generic[S]):
         self.stacks, self.where, self.flow, self.left_out = stacks, where, flow, left_out
 
 
+class Folio(Value):
+    """Where the number of each page of a file ends, in mm from the right edge of the page, with its
+    baseline so far above the foot."""
+
+    style: Style
+    right: float
+    bottom: float
+
+
 class CardLayout(Value):
     """A card's size, and the faces of each kind of card: front and back or, for a page, a front.
 
     Faces reach bleed mm beyond the trim or, with a frame, stay within it: that many mm of white all
     round. What matters should end safe mm within the trim. backs are the names of the backs that
     the kinds in choosing have a choice of. With of, the faces are those of that layout, enlarged.
+    With a folio, pages are numbered through their file.
     """
 
     name: str
@@ -121,6 +131,7 @@ class CardLayout(Value):
     backs: tuple[str, ...] = ()
     choosing: tuple[str, ...] = ()
     of: CardLayout | None = None
+    folio: Folio | None = None
 
     @property
     def times(self) -> float:

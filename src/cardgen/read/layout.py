@@ -5,7 +5,7 @@ A layout may be another one at a different size: its card.yaml names that one wi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from cardgen.graphics.type.breaking import BALANCED, EVEN, RAGGED
 from cardgen.graphics.type.segments import Chain
@@ -25,7 +25,7 @@ from cardgen.model.forms.readers import (
     type_size,
     yes_or_no,
 )
-from cardgen.model.layout import CardLayout, FaceLayout, HouseStyle, Style
+from cardgen.model.layout import CardLayout, FaceLayout, Folio, HouseStyle, Style
 from cardgen.problems import Mark, Problems
 from cardgen.read.deck import sources_deck
 from cardgen.read.face import read_backs, read_page, read_sides
@@ -59,6 +59,12 @@ def _styles(node: Node, problems: Problems) -> dict[str, _StyleForm]:
     return styles
 
 
+class _FolioForm(Form):
+    style: Text = key(placed_text)
+    right: float = key(length)
+    bottom: float = key(length)
+
+
 class _LayoutForm(Form):
     width: float | None = key(positive(length), None)
     height: float | None = key(positive(length), None)
@@ -67,6 +73,7 @@ class _LayoutForm(Form):
     safe: float = key(length, 0.0)
     styles: dict[str, _StyleForm] = key(_styles)
     measures: dict[str, Node] = key(names_to(anything), {})
+    folio: _FolioForm | None = key(nested(_FolioForm, "a folio"), None)
 
 
 card_form = nested(_LayoutForm, "a card layout")
@@ -154,6 +161,7 @@ def read_layout(
         _check_frame(form, size, paged, root, problems)
         places = (root.entries or {})["styles"].keys
         styles = {s: _resolved(f, places[s], house, problems) for s, f in form.styles.items()}
+        folio = _folio(form.folio, styles, paged, problems) if form.folio else None
     except Unreadable:
         return None
     values, width = {**house.words, **form.measures}, size[0] - 2 * form.frame
@@ -186,7 +194,19 @@ def read_layout(
         return None
     safe = form.safe or form.frame
     chosen = (tuple(backs.faces), tuple(choosing)) if choosing else ()
-    return CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where, *chosen)
+    made = CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where, *chosen)
+    return made._replace(folio=folio)
+
+
+def _folio(form: _FolioForm, styles: Mapping[str, Style], paged: bool, problems: Problems) -> Folio:
+    if not paged:
+        what = "cards have no folios: they are numbered in the deck"
+        raise refuse(problems, "E107", form.style.where, what, 'leave "folio" out')
+    if form.style.text not in styles:
+        fix = problems.did_you_mean(form.style.text, styles, "its styles are")
+        what = f'no style is called "{form.style.text}"'
+        raise refuse(problems, "E204", form.style.where, what, fix)
+    return Folio(styles[form.style.text], form.right, form.bottom)
 
 
 def _size(

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 _WEB = r"(?:https?://|www\.)[^\s<>\"“”]+"
 _MAIL = r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"
-_ADDRESS = re.compile(rf"(?<![\w@/.])(?:{_WEB}|{_MAIL})", re.IGNORECASE)
+# With the 0 or the + that telephone numbers begin with, which counts and years do not.
+_PHONE = r"(?:\+[1-9]|0)(?:[ \u00a0]?\d){8,14}(?!\w|[./]\d)"
+_ADDRESS = re.compile(rf"(?<![\w@/.+])(?:{_WEB}|{_MAIL}|{_PHONE})", re.IGNORECASE)
 # What ends a sentence or a parenthesis rather than an address.
 _AFTER = ".,;:!?'’»*_|"
 _CLOSING = {")": "(", "]": "[", "}": "{"}
@@ -39,6 +41,8 @@ def address_of(words: str) -> str | None:
         if not slashes:
             return f"https://{words}" if len(words) > len("www.") else None
         return words if rest else None
+    if re.fullmatch(_PHONE, words):
+        return f"tel:{re.sub(r'[^+0-9]', '', words)}"
     return f"mailto:{words}" if re.fullmatch(_MAIL, words) else None
 
 
