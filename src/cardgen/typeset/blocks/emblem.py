@@ -17,7 +17,7 @@ from cardgen.units import MM_PER_PT
 # Of the label, in ems of its words.
 _TALL = 2.0
 _PAD = 0.8
-_BELOW = 0.7  # from the disc to it
+_BELOW = 0.5  # from the disc to it, at least
 
 
 class EmblemBlock(Form):
@@ -41,12 +41,11 @@ class EmblemBlock(Form):
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
             bleed = bleed_of(setting, y, height)
-            ends = y + height > setting.layout.face_height - 0.01
             width, height = round(setting.measure, 3), round(height, 3)
             theme, ink = setting.card.theme, setting.ink(self.ink)
             over = Circle(width / 2, height * self.at, self.radius)
-            label = _label(words, over) if words else None
-            field = MarkField(width, height, self.columns, bleed, cut=ends)
+            field = MarkField(width, height, self.columns, bleed)
+            label = _label(words, over, field) if words else None
             mark, disc = (theme.mark, over) if theme else ("", None)
             frame = emblem(mark, field, tones(setting.inks), ink, disc, label)
             placed = Placed(setting.left, y, frame, bleed=bleed, radius=self.corner)
@@ -70,11 +69,12 @@ class EmblemBlock(Form):
         return words, not_on_one_line(words, text, room)
 
 
-def _label(words: Paragraph, over: Circle) -> tuple[float, float, float, float]:
-    """The box of the label below the disc: x, y, width and height."""
+def _label(words: Paragraph, over: Circle, field: MarkField) -> tuple[float, float, float, float]:
+    """The box of the label below the disc, in place of a row of marks: x, y, width and height."""
     em = words.type.size_pt * MM_PER_PT
-    wide = words.width + 2 * _PAD * em
-    return over.x - wide / 2, over.y + over.radius + _BELOW * em, wide, _TALL * em
+    wide, tall = words.width + 2 * _PAD * em, _TALL * em
+    middle = field.row_from(over.y + over.radius + _BELOW * em + tall / 2)
+    return over.x - wide / 2, middle - tall / 2, wide, tall
 
 
 decode = nested(EmblemBlock, "an emblem")

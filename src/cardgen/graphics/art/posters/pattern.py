@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import lru_cache
 
 from cardgen.graphics.art.outlines import Circle, disc
@@ -15,6 +15,7 @@ from cardgen.value import Value
 _SMALL = 0.27  # the radius of a small mark, as a share of the distance between two
 _ROW = 0.78  # the distance between two rows, likewise
 _CLEAR = 1.35  # the least distance of a small mark from what lies on the field, in its radii
+_CLEAR_OF_LABEL = 1.15  # likewise; rows next to that of a label are whole
 
 
 def pattern(name: str, box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
@@ -39,16 +40,42 @@ def pattern(name: str, box: PosterBox, tones: Tones) -> tuple[Drawing, ...]:
 
 
 class MarkField(Value):
-    """An area with rows of small marks, so many across, which its edges cut in half.
+    """An area with rows of small marks, so many across, that stand clear of its edges.
 
-    Lengths are in mm. cut tells whether the lower edge has a row of its own to cut.
+    Lengths are in mm.
     """
 
     width: float
     height: float
     columns: int
     bleed: Sides = NO_BLEED
-    cut: bool = True
+
+    @property
+    def pitch(self) -> float:
+        """The distance between two marks of a row; rows and marks begin half of it from the edge,
+        so that none shows where a cut was off."""
+        return self.width / self.columns
+
+    @property
+    def rows(self) -> int:
+        return max(1, round((self.height - self.pitch) / (self.pitch * _ROW)) + 1)
+
+    @property
+    def step(self) -> float:
+        """The distance between two rows."""
+        return (self.height - self.pitch) / max(1, self.rows - 1)
+
+    def row_from(self, y: float) -> float:
+        """The first row at that height or below it, or the last one."""
+        row = math.ceil((y - self.pitch / 2) / self.step - 1e-9)
+        return self.pitch / 2 + min(row, self.rows - 1) * self.step
+
+    def places(self) -> Iterator[tuple[float, float]]:
+        """The centres of the marks; every other row has one less, half a pitch to the right."""
+        for row in range(self.rows):
+            for column in range(self.columns - row % 2):
+                x = (column + (1 + row % 2) / 2) * self.pitch
+                yield x, self.pitch / 2 + row * self.step
 
 
 @lru_cache(maxsize=256)
@@ -65,21 +92,21 @@ def emblem(
     These keep clear of the disc and of a label (x, y, width, height). The same arguments give the
     same object.
     """
-    width, height, columns, bleed, cut = field
+    width, height, bleed = field.width, field.height, field.bleed
     left, top, right, bottom = bleed
     base = Box(-left, -top, left + width + right, top + height + bottom, tones.base)
-    pitch = width / columns
-    rows = round(height / (pitch * _ROW))
-    clear = pitch * _SMALL * _CLEAR
+    small = field.pitch * _SMALL
 
     def free(x: float, y: float) -> bool:
-        by_disc = over and math.hypot(x - over.x, y - over.y) < over.radius + clear
-        return not by_disc and not (label and _near(label, x, y, clear))
+        by_disc = over and math.hypot(x - over.x, y - over.y) < over.radius + small * _CLEAR
+        return not by_disc and not (label and _near(label, x, y, small * _CLEAR_OF_LABEL))
 
     # The quieter of the two tones, as the field is only a background.
     tone = min(tones.middle, tones.dark, key=lambda tone: abs(tone.grey - tones.base.grey))
     items: list[Drawing] = [base]
-    items += _field(name, columns, rows + cut, pitch, height / rows, tone, free)
+    for at in field.places():
+        if free(*at):
+            items += mark(name, *at, small, tone)
     if over:
         items.append(Path(disc(*over), tones.paper))
         items += mark(name, over.x, over.y, over.radius * 0.6, ink)
