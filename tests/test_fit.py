@@ -65,7 +65,7 @@ def test_every_card_is_measured_in_every_format():
 def test_a_card_too_full_for_an_output_that_nobody_asked_for_is_a_warning(tmp_path):
     """Tarot holds less than A6; a deck is right as long as its own outputs hold it."""
     (tmp_path / "deck").mkdir()
-    more = "".join(f"      - Another thing that one sees people do, number {n}\n" for n in range(7))
+    more = "".join(f"      - Another thing that one sees people do, number {n}\n" for n in range(9))
     for file in (BUNDLED / "deck").glob("*.yaml"):
         text = file.read_text(encoding="utf-8").replace("      - Empathy & Care\n", more)
         (tmp_path / "deck" / file.name).write_text(text, encoding="utf-8")

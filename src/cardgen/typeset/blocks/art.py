@@ -16,7 +16,8 @@ from cardgen.typeset.setting import Setting
 class ArtBlock(Form):
     """It takes the height that is left, and at least at_least. horizon is how far above its lower
     edge things stand on a poster; without one, all that it shows ends at that edge. A picture of
-    the card's own covers all of it. With pictures, a card without one has no art."""
+    the card's own covers all of it. With pictures, a card without one has no art; nor is there any
+    where it has no height."""
 
     at_least: float = key(length)
     grow: float = key(number, 1.0)
@@ -25,7 +26,8 @@ class ArtBlock(Form):
     pictures: bool = key(yes_or_no, False)
 
     def fit(self, setting: Setting) -> Fitted:
-        if self.pictures and setting.card.image is None:
+        without = self.pictures and setting.card.image is None
+        if without or not (self.at_least or self.grow):
             return Fitted(0.0, lambda y, height: ())
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
