@@ -29,6 +29,7 @@ PAGES = (
     "discussed",
     "large-print",
     "contact-sheet",
+    "overview",
     "poster",
     "theme-posters",
     "wall-scale",

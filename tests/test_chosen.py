@@ -14,7 +14,14 @@ from cardgen.graphics.type.characters import printed
 
 CARDS = [card for card in layup_of("handouts").spec.deck.cards if card.number]
 NAMES = [printed(card.called.text) for card in CARDS]
-TOGETHER = ("poster", "theme-posters", "contact-sheet", "temperature-check", "discussed")
+TOGETHER = (
+    "poster",
+    "overview",
+    "theme-posters",
+    "contact-sheet",
+    "temperature-check",
+    "discussed",
+)
 
 
 def said_by_pdf(data):
@@ -92,7 +99,7 @@ def test_an_additions_choice_is_shown_like_any_other(tmp_path, monkeypatch):
     )
     assert result.exit_code == 0, result.stderr
     words = said_by_pdf(Path("p.pdf").read_bytes())
-    assert [word for word in words if word in (*NAMES, "Kindness")] == ["Kindness", "Trust"]
+    assert [word for word in words if word in (*NAMES, "Kindness")] == ["Trust", "Kindness"]
 
 
 def test_a_workshops_poster_shows_the_workshops_cards(tmp_path, monkeypatch):
@@ -105,7 +112,7 @@ def test_a_workshops_poster_shows_the_workshops_cards(tmp_path, monkeypatch):
     result = run("build", "w.yaml")
     assert result.exit_code == 0, result.stderr
     poster = Path("build/w/poster.pdf").read_bytes()
-    assert shown(poster) == ["Trust", *of_theme("delivering")]
+    assert shown(poster) == [*of_theme("delivering"), "Trust"]
     sheet = Path("build/w/contact-sheet.pdf").read_bytes()
     assert shown(sheet) == ["Mindset"]
     assert "title" not in said_by_pdf(sheet)

@@ -30,6 +30,7 @@ OUTPUTS: Mapping[str, Sequence[str]] = {
     "reading": ALL,
     "conversation": ("name", "definition"),
     "labels": ("name", "definition"),
+    "overview": ("name", "definition"),
     "poster": ("name",),
     "theme-posters": ("name",),
     "discussed": ("name", "definition"),

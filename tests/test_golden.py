@@ -93,6 +93,7 @@ def test_a_sheet_stands_as_it_did(name, output, options, same_as):
         ("temperature-check", "together", ()),
         ("discussed", "together", ("W405",)),
         ("contact-sheet", "together", ()),
+        ("overview", "together", ()),
         ("poster", "together", ()),
         ("theme-posters", "together", ()),
         ("wall-scale", "together", ()),

@@ -47,6 +47,7 @@ MADE = {
     "discussed": ["build", "discussed"],
     "large-print": ["build", "large-print"],
     "contact-sheet": ["build", "contact-sheet"],
+    "overview": ["build", "overview"],
     "poster": ["build", "poster"],
     "theme-posters": ["build", "theme-posters"],
     "wall-scale": ["build", "wall-scale"],

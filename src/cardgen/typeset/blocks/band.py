@@ -6,7 +6,7 @@ from cardgen.graphics.frame import Element, Item
 from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
-from cardgen.model.forms.readers import integer, length, positive, type_size
+from cardgen.model.forms.readers import integer, length, one_of, positive, type_size
 from cardgen.typeset.fitted import UNBROKEN, Fitted, Misfit, not_on_one_line, too_wide
 from cardgen.typeset.ground import field, standing_on
 from cardgen.typeset.setting import Setting
@@ -18,7 +18,7 @@ class BandBlock(Form):
     """A band of the face's full width. of is set on one line from the column's left edge, end
     against its right one; a line that is too long shrinks down to least, and is then divided into
     as many as lines. The theme's mark, if it has a radius, is centred on the axis or, without one,
-    stands before the end."""
+    stands before the end. As a heading its words head what follows, under the page's title."""
 
     height: float = key(length)
     ink: Text = key(placed_text)
@@ -31,6 +31,7 @@ class BandBlock(Form):
     axis: float | None = key(length, None)
     radius: float = key(length, 0.0)
     corner: float = key(length, 0.0)
+    role: str = key(one_of("title", "heading"), "title")
 
     def fit(self, setting: Setting) -> Fitted:
         type_ = setting.type(self.style)
@@ -59,7 +60,8 @@ class BandBlock(Form):
             line = middle - type_.leading / 2
             start = middle - title.height / 2
             name = title.runs(setting.left, start, ink)
-            items.append(Element("H", name, lang=setting.lang(self.of)))
+            head = Element("H", name, lang=setting.lang(self.of))
+            items.append(Element("Sect", (head,)) if self.role == "heading" else head)
             if number:
                 items.append(Element("P", number.runs(setting.right - number.width, line, ink)))
             return tuple(items)
