@@ -298,15 +298,43 @@ def test_targets_bar_and_marks_to_cut_by_are_where_they_should_be(side, separati
         assert (np.ptp(xs), np.ptp(ys)) == pytest.approx((56, 56), abs=1), "7 mm, 8 dots each"
         ring = within(every, 160 + 1.7, y - 0.9, 160 + 2.3, y - 0.2)
         assert ring.max() > 20, "a circle of 4 mm"
-    patches = [at(inks, 130 + 5 * patch + 2.5, 407.5 + 2.5) for patch in range(12)]
-    assert patches == [pytest.approx(build, abs=0.5) for build in BAR]
+    patches = [at(inks, 10 + 5 * patch + 2.5, 407.5 + 2.5) for patch in range(60)]
+    assert patches == [pytest.approx(build, abs=0.5) for build in BAR] * 5
     around = np.max([inks[ink] for ink in FOUR], axis=0)
-    ys, xs = np.nonzero(within(around, 120, 407, 200, 413) > 20)
-    assert (np.ptp(xs) + 1, np.ptp(ys) + 1) == pytest.approx((480, 40), abs=1), "60 × 5 mm"
+    ys, xs = np.nonzero(within(around, 0, 407, 320, 413) > 20)
+    assert (np.ptp(xs) + 1, np.ptp(ys) + 1) == pytest.approx((2400, 40), abs=1), "300 × 5 mm"
+    for x in (3, 317):  # between the bleed and the edge of the paper
+        ys, xs = np.nonzero(within(every, x - 3, 221, x + 3, 229) > 20)
+        assert (np.ptp(xs), np.ptp(ys)) == pytest.approx((37, 37), abs=1.5), "4.6 mm"
+        middle = xs.min() + np.ptp(xs) / 2, ys.min() + np.ptp(ys) / 2
+        assert middle == pytest.approx((24, 32), abs=1), "at the middle of the second row"
     for x in (9, 157, 163, 311):
         mark = within(every, x - 0.4, 53.6, x + 0.4, 58.4).max(axis=1)
         assert mark.min() > 20, "5 mm long"
         assert within(every, x - 0.4, 50, x + 0.4, 53.4).max() == 0
+
+
+@pytest.mark.slow
+def test_the_slug_names_the_job_the_condition_and_the_plates_and_has_nothing_of_an_office(
+    reader,
+):
+    for number, side in enumerate(("front", "back")):
+        said = reader("press-sheets").pages[number].extract_text()
+        assert f"– {side} –" in said and "print-room, FOGRA39" in said
+        for word in ("Cyan", "Magenta", "Yellow", "Black"):
+            assert word in said
+        for office in ("This edge up", "ruler", "actual size"):
+            assert office not in said
+
+
+@pytest.mark.slow
+def test_each_plate_has_its_patch_in_the_slug(separations):
+    """Beside its name, on no other plate."""
+    inks = separations("press-sheets")[0]
+    for own in FOUR:
+        others = np.max([inks[ink] for ink in FOUR if ink != own], axis=0)
+        alone = (within(inks[own], 200, 9, 311, 14) > 99) & (within(others, 200, 9, 311, 14) == 0)
+        assert alone.any(), own
 
 
 BAR = [

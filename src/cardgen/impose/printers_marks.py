@@ -14,6 +14,8 @@ from cardgen.model.sheet import Marks, PressMarks, Target
 from cardgen.units import MM_PER_PT
 from cardgen.value import Value
 
+_CLEAR = 0.7  # mm between a registration mark and bleed, or the end of what can be printed on
+
 
 class Stroke(Value):
     """A mark on the cut at one coordinate, from start to end along the other, in mm."""
@@ -191,45 +193,53 @@ def _merged(marks: Iterable[Stroke]) -> list[Stroke]:
 
 
 def registration_marks(grid: Grid, marks: PressMarks) -> Iterator[Drawing]:
-    """A registration mark at the middle of each side, beyond the crop marks, where there is
-    room."""
+    """A registration mark at the middle of each side: beyond the crop marks or, where there is no
+    room, between the bleed and what can be printed on, at the middle of a row or column."""
     target, reach = marks.target, grid.reach
     left, top, right, bottom = grid.box
-    out = reach + target.apart + target.size / 2
+    before, above, after, below = grid.margins
     middle, centre = (left + right) / 2, (top + bottom) / 2
-    for x, y, room in (
-        (middle, top - out, top),
-        (middle, bottom + out, grid.page_height - bottom),
-        (left - out, centre, left),
-        (right + out, centre, grid.page_width - right),
+    column = middle if grid.columns % 2 else middle + grid.across / 2
+    row = centre if grid.rows % 2 else centre + grid.down / 2
+    bleed = max(grid.piece.bleed, grid.piece.back_bleed)
+    for x, y, beside, way, room in (
+        (middle, top, (column, top), (0, -1), top - above),
+        (middle, bottom, (column, bottom), (0, 1), grid.page_height - below - bottom),
+        (left, centre, (left, row), (-1, 0), left - before),
+        (right, centre, (right, row), (1, 0), grid.page_width - after - right),
     ):
-        if room >= out + target.size / 2:
-            yield from _target(x, y, target, marks.registration)
+        size, out, at = target.size, reach + target.apart + target.size / 2, (x, y)
+        if room < out + size / 2:
+            size, out, at = min(size, room - bleed - 2 * _CLEAR), (bleed + room) / 2, beside
+        if size >= target.least - SLACK:
+            place = at[0] + way[0] * out, at[1] + way[1] * out
+            yield from _target(*place, size, target, marks.registration)
 
 
-def _target(x: float, y: float, target: Target, ink: Ink) -> Iterator[Drawing]:
+def _target(x: float, y: float, size: float, target: Target, ink: Ink) -> Iterator[Drawing]:
     """A cross in a circle."""
-    half, radius = target.size / 2, target.circle / 2
+    half, circle = size / 2, target.circle * size / target.size
     yield Line(x - half, y, x + half, y, ink, target.width_pt)
     yield Line(x, y - half, x, y + half, ink, target.width_pt)
-    around = x - radius, y - radius, target.circle, target.circle
-    yield Box(*around, stroke=ink, stroke_pt=target.width_pt, radius=radius)
+    around = x - circle / 2, y - circle / 2, circle, circle
+    yield Box(*around, stroke=ink, stroke_pt=target.width_pt, radius=circle / 2)
 
 
 def colour_bar(grid: Grid, marks: PressMarks, spots: Sequence[Ink]) -> Iterator[Drawing]:
     """The colour bar at the foot, beyond the marks: a row of patches, the spot inks of the job
-    last.
+    last, as often as there is room for all of them across the trims.
 
     There is none where it has no room.
     """
-    _, _, _, bottom = grid.box
+    left, _, right, bottom = grid.box
     side, inks = marks.patch, (*marks.patches, *spots)
     top = bottom + grid.reach + 2 * marks.target.apart + marks.target.size
     if top + side > grid.page_height - grid.margins[3]:
         return
-    left = (grid.page_width - len(inks) * side) / 2
+    inks *= max(1, int((right - left + SLACK) / (len(inks) * side)))
+    start = (grid.page_width - len(inks) * side) / 2
     for at, ink in enumerate(inks):
-        yield Box(left + at * side, top, side, side, fill=ink)
+        yield Box(start + at * side, top, side, side, fill=ink)
 
 
 def die_lines(pieces: Iterable[Placed], radius: float, marks: PressMarks) -> Iterator[Drawing]:

@@ -5,12 +5,12 @@ A piece that the margins have no room for is left out on every sheet alike.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from cardgen.graphics.art.gauges import arrow_up
 from cardgen.graphics.art.gauges import ruler as drawing_of
-from cardgen.graphics.frame import SIDES, Element, Frame, Ink, Item, Placed, Side
+from cardgen.graphics.frame import SIDES, Box, Element, Frame, Ink, Item, Placed, Side
 from cardgen.graphics.type.breaking import BALANCED
 from cardgen.graphics.type.characters import printed
 from cardgen.graphics.type.paragraph import Type, set_line, set_paragraph, width_of
@@ -31,6 +31,15 @@ class FittedSlug(Value):
 
 
 NO_SLUG = FittedSlug(lambda number, side: (), ())
+
+
+class PressSlug(Value):
+    """What the slug of sheets for a press also says: the name of the shop's profile, that of the
+    printing condition, and the plates with their inks."""
+
+    profile: str
+    condition: str
+    plates: Sequence[tuple[str, Ink]]
 
 
 class FreeSpace(Value):
@@ -74,12 +83,14 @@ def fit_slug(
     chains: Mapping[str, Chain],
     ink: Ink,
     printer: str = "",
+    press: PressSlug | None = None,
 ) -> FittedSlug:
     """The slug for a grid, in line with the outer trims or as near to that as there is room.
 
     line is the one of the slug's lines that these sheets have, printer the name that it may hold.
-    All of it lies inside the margins and clear of cards and marks; what cannot, the "line", the
-    "arrow", the "ruler" or its "note", is left out on every sheet alike.
+    Sheets for a press have the names of their plates in place of arrow and ruler. All of it lies
+    inside the margins and clear of cards and marks; what cannot, the "line", the "arrow", the
+    "ruler" or its "note", or the "plates", is left out on every sheet alike.
     """
     space = _free_space(grid, slug.clear)
     type_ = Type(chains[slug.font.text], slug.size_pt, 0.0)
@@ -92,13 +103,21 @@ def fit_slug(
             "side": (slug.front if side == "front" else slug.back).text,
             "printer": printer,
             "edge": (slug.long if grid.flip == "long" else slug.short).text,
+            "profile": press.profile if press else "",
+            "condition": press.condition if press else "",
         }
         return fill(line, known)
 
     width = max(width_of(words(sheets, side), type_.chain, slug.size_pt) for side in SIDES)
-    start, arrow = _fit_line(slug, type_, width, space, ink)
-    ruler, no_room = _fit_ruler(slug.ruler, slug.apart, space, chains, ink)
-    alike = (*arrow, *ruler)
+    alike: tuple[Item, ...]
+    no_room: tuple[str, ...]
+    if press:
+        start, alike = _fit_plates(slug, type_, width, space, ink, press.plates)
+        no_room = ("plates",) * (not alike)
+    else:
+        start, arrow = _fit_line(slug, type_, width, space, ink)
+        ruler, without = _fit_ruler(slug.ruler, slug.apart, space, chains, ink)
+        alike, no_room = (*arrow, *ruler), ("arrow",) * (not arrow) + without
 
     def items(number: int, side: Side) -> tuple[Item, ...]:
         if start is None:
@@ -106,8 +125,36 @@ def fit_slug(
         line = set_line(words(number, side), type_.chain, slug.size_pt, ink, *start)
         return (Element("Artifact", line), *alike)
 
-    out = ("line",) * (start is None) + ("arrow",) * (not arrow) + no_room
-    return FittedSlug(items, out)
+    return FittedSlug(items, ("line",) * (start is None) + no_room)
+
+
+def _fit_plates(
+    slug: Slug,
+    type_: Type,
+    width: float,
+    space: FreeSpace,
+    ink: Ink,
+    plates: Sequence[tuple[str, Ink]],
+) -> tuple[tuple[float, float] | None, tuple[Item, ...]]:
+    """Where a line of that width starts, and the plates at its other end, each a patch of its ink
+    and its name; there are none without room for both."""
+    chain, side = type_.chain, type_.cap_height
+    ascent, descent = chain[0].ascent * type_.per_mille, -chain[0].descent * type_.per_mille
+    y = _nearest(slug.from_top, ascent, descent, space.head)
+    widths = [side + slug.arrow_gap + width_of(name, chain, slug.size_pt) for name, _ in plates]
+    all_wide = sum(widths) + slug.apart * (len(plates) - 1)
+    both = width + slug.apart + all_wide
+    band = next((b for b in (space.trims, space.across) if both <= b[1] - b[0] + SLACK), None)
+    if y is None or band is None:
+        at = _nearest(space.trims[0], 0, width, space.across)
+        return None if at is None or y is None else (at, y), ()
+    items, x = list[Item](), band[1] - all_wide
+    for (name, plate), wide in zip(plates, widths, strict=True):
+        items.append(Box(x, y - side, side, side, fill=plate))
+        words = set_line(name, chain, slug.size_pt, ink, x + side + slug.arrow_gap, y)
+        items.append(Element("Artifact", words))
+        x += wide + slug.apart
+    return (band[0], y), tuple(items)
 
 
 def _fit_line(

@@ -53,18 +53,20 @@ class Marks(Form):
 
 class Target(Form):
     """A registration mark, a cross in a circle: the length of its lines, the diameter of its circle
-    and, in points, their width. apart is its distance from the crop marks."""
+    and, in points, their width. apart is its distance from the crop marks; at a side without room
+    for that it is smaller, down to least, and stands between bleed and paper."""
 
     size: float = key(positive(length))
     circle: float = key(positive(length))
     width_pt: float = key(positive(type_size), name="width")
     apart: float = key(length)
+    least: float = key(positive(length))
 
 
 class PressMarks(Value):
     """What files for presses may have beside the cards: the registration ink, which prints on every
-    plate, registration marks, a dieline with its width in points, and a colour bar of square
-    patches."""
+    plate, registration marks, a dieline with its width in points, a colour bar of square patches,
+    and the names of the plates with their inks."""
 
     registration: Ink
     target: Target
@@ -72,6 +74,7 @@ class PressMarks(Value):
     die_line_pt: float
     patch: float
     patches: tuple[Ink, ...]
+    plates: tuple[tuple[str, Ink], ...]
 
 
 class Outline(Value):
@@ -152,8 +155,9 @@ class Slug(Form):
     top.
 
     line may hold {title}, {sheet}, {sheets}, {side} and {edge}. by_hand is the line of sheets that
-    a person turns over, fold that of sheets whose backs are beside their fronts; moved, which may
-    hold {printer}, is added where backs are moved for a printer. front and back are the words for
+    a person turns over, fold that of sheets whose backs are beside their fronts, press that of
+    sheets for a press, which may hold {profile} and {condition}; moved, which may hold {printer},
+    is added where backs are moved for a printer. front and back are the words for
     {side}, long and short those for {edge}. apart is the distance between pieces side by side,
     clear that of all of them from the marks.
     """
@@ -164,6 +168,7 @@ class Slug(Form):
     line: Text = key(placed_text)
     by_hand: Text = key(placed_text)
     fold: Text = key(placed_text)
+    press: Text = key(placed_text)
     moved: Text = key(placed_text)
     front: Text = key(placed_text)
     back: Text = key(placed_text)

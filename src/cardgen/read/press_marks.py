@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from cardgen.model.forms.form import Form, key, nested
-from cardgen.model.forms.readers import Unreadable, filled, length, list_of, positive, type_size
+from cardgen.model.forms.readers import (
+    Unreadable,
+    filled,
+    length,
+    list_of,
+    positive,
+    text,
+    type_size,
+)
 from cardgen.model.sheet import PressMarks, Target
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
@@ -20,10 +28,16 @@ class _BarForm(Form):
     inks: tuple[InkForm, ...] = key(filled(list_of(ink_form)))
 
 
+class _PlateForm(Form):
+    name: str = key(text)
+    ink: InkForm = key(ink_form)
+
+
 class _MarksForm(Form):
     registration: InkForm = key(ink_form)
     target: Target = key(nested(Target, "a registration mark"))
     die_line: _DieLineForm = key(nested(_DieLineForm, "a dieline"))
+    plates: tuple[_PlateForm, ...] = key(filled(list_of(nested(_PlateForm, "a plate"))))
     bar: _BarForm = key(nested(_BarForm, "a colour bar"))
 
 
@@ -46,4 +60,5 @@ def read_press_marks(sources: Sources, problems: Problems) -> PressMarks | None:
         form.die_line.width,
         form.bar.patch,
         tuple(ink.ink(f"patch {at}") for at, ink in enumerate(form.bar.inks)),
+        tuple((plate.name, plate.ink.ink(f"plate {plate.name}")) for plate in form.plates),
     )

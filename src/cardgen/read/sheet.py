@@ -20,7 +20,7 @@ sheet_form = nested(Sheet, "a sheet")
 slug_form = nested(Slug, "a slug")
 
 _OVERLAP = 0.1  # mm: makers round their numbers
-_FILLED = ("title", "sheet", "sheets", "side", "edge", "printer")
+_FILLED = ("title", "sheet", "sheets", "side", "edge", "printer", "profile", "condition")
 
 
 def read_sheet(name: str, sources: Sources, problems: Problems) -> Sheet | None:
@@ -89,7 +89,7 @@ def _read(reader: Reader[T], tree: Node, problems: Problems) -> T | None:
 
 def _agree(slug: Slug, house: HouseStyle, problems: Problems) -> None:
     """Notes fonts that the house style does not have, and characters that the fonts do not have."""
-    ruler, lines = slug.ruler, (slug.line, slug.by_hand, slug.fold, slug.moved)
+    ruler, lines = slug.ruler, (slug.line, slug.by_hand, slug.fold, slug.press, slug.moved)
     for font, texts in (
         (slug.font, (*lines, slug.front, slug.back, slug.long, slug.short, slug.edge_up)),
         (ruler.font, ()),
