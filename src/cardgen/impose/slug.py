@@ -33,15 +33,6 @@ class FittedSlug(Value):
 NO_SLUG = FittedSlug(lambda number, side: (), ())
 
 
-class PressSlug(Value):
-    """What the slug of sheets for a press also says: the name of the shop's profile, that of the
-    printing condition, and the plates with their inks."""
-
-    profile: str
-    condition: str
-    plates: Sequence[tuple[str, Ink]]
-
-
 class FreeSpace(Value):
     """The bands around the cards that are free on every sheet of a grid, front and back, in mm."""
 
@@ -82,13 +73,13 @@ def fit_slug(
     sheets: int,
     chains: Mapping[str, Chain],
     ink: Ink,
-    printer: str = "",
-    press: PressSlug | None = None,
+    plates: Sequence[tuple[str, Ink]] = (),
 ) -> FittedSlug:
     """The slug for a grid, in line with the outer trims or as near to that as there is room.
 
-    line is the one of the slug's lines that these sheets have, printer the name that it may hold.
-    Sheets for a press have the names of their plates in place of arrow and ruler. All of it lies
+    line is the one of the slug's lines that these sheets have, with the printer, the profile and
+    the condition filled in. Sheets for a press have the names of their plates, each beside its
+    ink, in place of arrow and ruler. All of it lies
     inside the margins and clear of cards and marks; what cannot, the "line", the "arrow", the
     "ruler" or its "note", or the "plates", is left out on every sheet alike.
     """
@@ -101,18 +92,15 @@ def fit_slug(
             "sheet": str(number),
             "sheets": str(sheets),
             "side": (slug.front if side == "front" else slug.back).text,
-            "printer": printer,
             "edge": (slug.long if grid.flip == "long" else slug.short).text,
-            "profile": press.profile if press else "",
-            "condition": press.condition if press else "",
         }
         return fill(line, known)
 
     width = max(width_of(words(sheets, side), type_.chain, slug.size_pt) for side in SIDES)
     alike: tuple[Item, ...]
     no_room: tuple[str, ...]
-    if press:
-        start, alike = _fit_plates(slug, type_, width, space, ink, press.plates)
+    if plates:
+        start, alike = _fit_plates(slug, type_, width, space, ink, plates)
         no_room = ("plates",) * (not alike)
     else:
         start, arrow = _fit_line(slug, type_, width, space, ink)

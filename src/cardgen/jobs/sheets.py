@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from math import inf
 
-from cardgen.graphics.frame import Matrix
+from cardgen.graphics.frame import Ink, Matrix
+from cardgen.graphics.type.wording import fill
 from cardgen.impose.cuts import THINNEST, cutting_list, thin_strips
 from cardgen.impose.grid import SLACK
 from cardgen.impose.imposition import Forme, PressDetails
-from cardgen.impose.slug import NO_SLUG, FittedSlug, PressSlug, fit_slug
+from cardgen.impose.slug import NO_SLUG, FittedSlug, fit_slug
 from cardgen.jobs.layup import CardsOnSheet
 from cardgen.jobs.spec import Spec
 from cardgen.model.printer import corrected
@@ -62,13 +63,14 @@ def _slug(spec: Spec, part: CardsOnSheet, sheets: int, problems: Problems) -> Fi
     slug, grid, options = spec.slug, part.grid, spec.options
     if slug is None or grid is None or spec.sheet is None or spec.proof:
         return NO_SLUG
-    press = _press_slug(spec)
-    line = slug.press if press else slug.line
+    plates = _plates(spec)
+    line = slug.press if plates else slug.line
     line = slug.fold if options.fold else slug.by_hand if options.by_hand else line
     words = line.text + (slug.moved.text if options.printer else "")
     title = spec.house.printed(spec.deck.title.text, spec.deck.lang)
-    ink, printer = spec.house.neutrals["ink"], options.printer or ""
-    fitted = fit_slug(slug, words, grid, title, sheets, spec.house.chains, ink, printer, press)
+    words = fill(words, _known(spec))
+    ink = spec.house.neutrals["ink"]
+    fitted = fit_slug(slug, words, grid, title, sheets, spec.house.chains, ink, plates)
     if fitted.left_out:
         left_out = ", ".join(fitted.left_out)
         size = f"{shown(grid.piece.width)} × {shown(grid.piece.height)} mm"
@@ -78,14 +80,20 @@ def _slug(spec: Spec, part: CardsOnSheet, sheets: int, problems: Problems) -> Fi
     return fitted
 
 
-def _press_slug(spec: Spec) -> PressSlug | None:
-    """Returns what the slug of a press says of the job, or None for other printers."""
+def _known(spec: Spec) -> dict[str, str]:
+    """Returns what the line of a slug may say of the printer or of the press."""
+    known = {"printer": spec.options.printer or ""}
+    if spec.shop and spec.shop.intent:
+        known |= {"profile": spec.shop.name, "condition": spec.shop.intent.condition}
+    return known
+
+
+def _plates(spec: Spec) -> tuple[tuple[str, Ink], ...]:
+    """Returns the names of a press's plates with their inks; none for other printers."""
     details = press_details_of(spec)
-    if details is None or spec.shop is None or spec.shop.intent is None:
-        return None
-    spots = [(ink.spot or ink.name, ink) for ink in details.spots]
-    plates = (*spec.shop.marks.plates, *spots)
-    return PressSlug(spec.shop.name, spec.shop.intent.condition, plates)
+    if details is None:
+        return ()
+    return (*details.marks.plates, *((ink.spot or ink.name, ink) for ink in details.spots))
 
 
 def warn(spec: Spec, part: CardsOnSheet, problems: Problems) -> None:
