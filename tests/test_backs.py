@@ -11,7 +11,7 @@ from decks import BUNDLED, PLAIN, elements_of, faces_of, layup_of, pages_of, wor
 from small_decks import small_deck
 
 from cardgen.graphics.describe import describe
-from cardgen.graphics.frame import Placed
+from cardgen.graphics.frame import Line, Placed
 from cardgen.graphics.type.characters import printed
 from cardgen.model.options import Options
 from cardgen.problems import Problems
@@ -147,18 +147,24 @@ def test_check_finds_a_slip_in_a_back_that_nobody_asked_for_yet(project):
 
 
 @by_format
-def test_positive_backs_have_these_indicators_alone_and_none_smaller_than_usual(output):
+def test_positive_backs_have_these_indicators_and_where_there_is_room_lines_to_write_on(output):
+    written = set()
     for card in BEHAVIOURS:
         face = backs(output, "positive")[card.id]
         own = [printed(word.text) for word in card.words["positive"]]
+        lines = [item for item in face.frame.items if isinstance(item, Line)]
+        assert not lines or len(lines) >= 3
+        written |= {len(lines) >= 3}
         assert said(face) == [
             printed(card.called.text),
             "Positive indicators",
+            *["An example that shows where I am"] * bool(lines),
             str(card.number),
             *own,
         ]
         bodies = list(elements_of(face.frame.items, "LBody"))
         assert min(run.size_pt for run in words_of(bodies)) >= 11
+    assert written == {True, False}
 
 
 @by_format
