@@ -19,7 +19,7 @@ PAGED = {
     "handouts": 13,
     "temperature-check": 1,
     "discussed": 2,
-    "large-print": 25,
+    "large-print": 24,
     "contact-sheet": 1,
     "overview": 1,
     "poster": 1,
@@ -112,11 +112,15 @@ def test_each_output_has_its_pages(output, count):
 @pytest.mark.parametrize("output", ["handouts", "temperature-check", "discussed"])
 def test_no_text_is_smaller_than_12_pt_but_for_the_foot_in_10(output):
     for page in made(output):
-        foot = {id(run) for e in elements_of(page.frame.items, "Artifact") for run in words_of([e])}
+        foot = {
+            id(run)
+            for e in elements_of(page.frame.items, "Artifact")
+            for run in words_of([e])
+            if run.y > 280
+        }
         runs = list(words_of(page.frame.items))
         assert {run.size_pt for run in runs if id(run) in foot} == {10}
         assert min(run.size_pt for run in runs if id(run) not in foot) >= 12
-        assert all(run.y > 280 for run in runs if id(run) in foot)
 
 
 def test_large_print_is_18_pt_and_more_everywhere():
@@ -139,11 +143,11 @@ def test_a_handout_has_lines_to_write_on_in_all_the_room_that_is_left():
         lines = [line for line in drawn(page.frame.items, Line) if line.ink.name == "rule"]
         counts[card.id] = len(lines)
         foot = max(line.y1 for line in lines)
-        assert foot == pytest.approx(297 - 25, abs=0.01)
+        assert foot == pytest.approx(239.2, abs=0.01)  # over the scale, on all pages
         tops = sorted({round(line.y1, 3) for line in lines})
         gaps = {round(b - a, 2) for a, b in pairwise(tops)}
-        assert len(gaps) <= 2 and min(gaps) >= 8 and max(gaps) < 11
-    assert min(counts.values()) == 6
+        assert gaps == {8.4}
+    assert min(counts.values()) == 4
     assert counts["vision-shared-direction"] > counts["authenticity"] > counts["delivery"]
 
 
@@ -250,11 +254,11 @@ def test_what_was_discussed_takes_as_few_pages_as_can_be_and_shows_as_much_as_th
     assert (len(says(page, "LBody")), warned) == (6 + 4 + 4 + 3, [])
     (page,), warned = chosen("discussed", three)
     assert len(says(page, "LBody")) == 8 + 6 + 10
-    assert warned == ["The negative indicators are left out, so that all of it fits."]
+    assert warned == ["The negative indicators are on the cards."]
     assert warned[0] in says(page, "P")
     both, warned = chosen("discussed", all_)
     assert (len(both), [text for page in both for text in says(page, "LBody")]) == (2, [])
-    assert warned == ["The indicators are left out, so that all of it fits."]
+    assert warned == ["The indicators are on the cards."]
 
 
 def test_a_text_longer_than_a_page_goes_on_line_by_line(deck_of):
@@ -283,9 +287,9 @@ def test_handouts_say_what_the_deck_says():
             ("1", name(card)),
             ("2", "Positive indicators"),
             ("2", "Negative indicators"),
-            ("2", "Temperature check"),
             ("2", "An example that shows where I am"),
             ("2", "One thing I will try next"),
+            ("2", "Temperature check"),
         )
     ]
     assert headings(lines) == expected

@@ -63,6 +63,7 @@ class Fitted(Value):
     parts: Callable[[], Iterator[Part]] | None = None
     keep: bool = False  # a heading, which stands on the page of what follows it
     white: bool = False  # nothing but white, which the top of a page does without
+    again: Part | None = None  # a heading's, above the rest of what follows it on a further page
 
 
 def of_parts(parts: Sequence[Part], misfits: tuple[Misfit, ...]) -> Fitted:
@@ -85,16 +86,20 @@ def of_parts(parts: Sequence[Part], misfits: tuple[Misfit, ...]) -> Fitted:
 
 
 def parts_of(fitted: Iterable[Fitted]) -> Iterator[Part]:
-    """The parts of blocks one under another; blocks of white become the gap above the next part."""
+    """The parts of blocks one under another; blocks of white become the gap above the next part,
+    and what follows a heading has it again where it goes on on a further page."""
     gap = 0.0
+    head: Part | None = None
     for one in fitted:
         if one.white:
             gap += one.height
             continue
         whole = Part(one.height, one.draw, keep=one.keep, grow=one.grow)
         for part in one.parts() if one.parts else [whole]:
-            yield part._replace(gap=part.gap + gap)
+            again = both_heads(head, part.again) if head else part.again
+            yield part._replace(gap=part.gap + gap, again=again)
             gap = 0.0
+        head = one.again
 
 
 def both_heads(outer: Part | None, inner: Part | None) -> Part | None:
