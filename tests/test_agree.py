@@ -27,7 +27,7 @@ def stopped(project, output):
 
 
 def outputs_of(project):
-    of_people = ("badges", "name-cards")
+    of_people = ("badges", "name-cards", "table-tents")
     return [row["name"] for row in project.list("outputs") if row["name"] not in of_people]
 
 

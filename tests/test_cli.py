@@ -229,6 +229,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
         "contact-sheet",
         "conversation",
         "discussed",
+        "dividers",
         "facilitator",
         "gallery",
         "handouts",
@@ -241,10 +242,12 @@ def test_list_and_show_and_explain_answer_on_standard_output():
         "press-sheets",
         "reading",
         "screen",
+        "table-tents",
         "tarot",
         "team-result",
         "temperature-check",
         "theme-posters",
+        "tuck-box",
         "wall-scale",
     ]
     shown = run("show", "trust").stdout
@@ -257,7 +260,8 @@ def test_check_says_what_was_checked_and_json_says_it_to_programs():
     outputs = [
         row["name"] for row in json.loads(run("list", "outputs", "--json").stdout)["outputs"]
     ]
-    outputs = [own for own in outputs if own not in ("badges", "name-cards")]  # of people
+    of_people = ("badges", "name-cards", "table-tents")
+    outputs = [own for own in outputs if own not in of_people]
     listed = ", ".join(outputs[:-1]) + " and " + outputs[-1]
     assert run("check").stderr == f"16 cards checked for {listed}\n"
     assert json.loads(run("check", "--format", "json").stdout) == {"version": 1, "problems": []}

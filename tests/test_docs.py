@@ -325,7 +325,7 @@ def test_a_newcomer_adds_a_behaviour_a_theme_and_a_size_of_card(reader):
 def test_a_newcomer_makes_every_output_of_a_deck_from_nothing(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     written(tmp_path / "deck" / "deck.yaml", block("deck/deck.yaml", "title: Around the Table\n"))
-    of_people = ("badges", "name-cards")
+    of_people = ("badges", "name-cards", "table-tents")
     of_decks = [
         name for name in output_names(find_sources(tmp_path, None)) if name not in of_people
     ]

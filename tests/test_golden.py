@@ -97,6 +97,8 @@ def test_a_sheet_stands_as_it_did(name, output, options, same_as):
         ("poster", "together", ()),
         ("theme-posters", "together", ()),
         ("wall-scale", "together", ()),
+        ("tuck-box", "together", ()),
+        ("dividers", "together", ()),
         ("team-result", "together", ()),
     ],
 )

@@ -19,7 +19,7 @@ WORDS = {
     lang: yaml.safe_load((BUNDLED / f"layouts/languages/{lang}.yaml").read_text(encoding="utf-8"))
     for lang in ("en", "cy")
 }
-OF_PEOPLE = ("badges", "name-cards")
+OF_PEOPLE = ("badges", "name-cards", "table-tents")
 OUTPUTS = [name for name in output_names(find_sources(BUNDLED, None)) if name not in OF_PEOPLE]
 
 
@@ -311,7 +311,8 @@ def test_a_list_with_less_in_one_language_is_told_by_check_and_where_it_is_print
     told = ("W410", '"positive" of "trust" has 1 in "cy" and 2 in "en"', "deck/deck.yaml:24:11")
     assert problems("--lang", "cy", "build", "-n") == [told]
     assert problems("--lang", "en,cy", "build", "cards", "-n") == [told]
-    assert problems("check") == [told]
+    # A deck of so few cards has no room for its name on the spine of its box.
+    assert [one for one in problems("check") if one[0] != "W430"] == [told]
     assert problems("build", "-n") == []
 
 

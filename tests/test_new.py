@@ -63,7 +63,7 @@ def test_it_has_two_themes_and_four_cards_and_nothing_is_wrong_with_it():
 @pytest.mark.slow
 def test_every_output_makes_it(folder):
     run("new", "deck", "Around the Table")
-    of_people = ("badges", "name-cards")
+    of_people = ("badges", "name-cards", "table-tents")
     of_decks = [name for name in output_names(find_sources(folder, None)) if name not in of_people]
     for output in of_decks:
         verify = [] if output in ("gallery", "screen") else ["--verify"]  # which are no PDF

@@ -52,6 +52,8 @@ MADE = {
     "theme-posters": ["build", "theme-posters"],
     "wall-scale": ["build", "wall-scale"],
     "team-result": ["build", "team-result"],
+    "tuck-box": ["build", "tuck-box"],
+    "dividers": ["build", "dividers"],
     "reading": ["build", "reading"],
     "mono": ["build", "facilitator", "--ink", "mono"],
     "draft": ["build", "office", "--draft"],

@@ -27,6 +27,7 @@ BLOCKS = (
     "lines",
     "list",
     "logo",
+    "net",
     "panel",
     "pill",
     "prompts",

@@ -251,6 +251,8 @@ class Composer:
             again = self._setting(card, face, Origins())
             paged = on_fewest_pages(face, again) if step is None else on_pages(face, again, step)
             self._note_hidden("page", page_frames(paged, face, again), again)
+        if clean and paged.left_out and not paged.misfits:
+            note_left_out(card, "page", paged.left_out, _galleys(setting), self._problems)
         self._note(card, "page", Overset(paged.misfits, _galleys(setting)), ())
         setting.cache.clear()
 

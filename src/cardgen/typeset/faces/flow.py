@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from cardgen.graphics.frame import Element, Frame, Item
+from cardgen.model.deck import Text
 from cardgen.model.layout import FaceLayout
 from cardgen.problems import Mark
 from cardgen.typeset.blocks.stack import Stack
@@ -18,12 +19,14 @@ SLACK = 0.001  # mm by which a page may be too full, as sums of floats are
 
 
 class PagedFace(Value):
-    """A face over its pages, in one step of its fit; again is what further pages begin with."""
+    """A face over its pages, in one step of its fit; again is what further pages begin with, and
+    left_out what the step does without."""
 
     pages: tuple[tuple[Part, ...], ...]
     misfits: tuple[Misfit, ...]
     stack: Stack
     again: Stack
+    left_out: Text | None = None
 
 
 def on_fewest_pages(face: FaceLayout[Stack], setting: Setting) -> PagedFace:
@@ -61,7 +64,8 @@ def on_pages(face: FaceLayout[Stack], setting: Setting, step: int) -> PagedFace:
     pages, misfits = flow((one for placed, one in fitted if not placed.is_over), rooms, face.where)
     own = (misfit for _, one in fitted for misfit in one.misfits)
     of_head = head.misfits if len(pages) > 1 else ()
-    return PagedFace(pages, (*misfits, *own, *of_head), stack, again)
+    left_out = face.left_out[step] if face.left_out else None
+    return PagedFace(pages, (*misfits, *own, *of_head), stack, again, left_out)
 
 
 def page_frames(paged: PagedFace, face: FaceLayout[Stack], setting: Setting) -> Iterator[Frame]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Container, Iterable, Iterator,
 from math import ceil
 from typing import TypeAlias
 
-from cardgen.graphics.frame import Element, Frame, GlyphRun, Ink, Item, Side, Word
+from cardgen.graphics.frame import Element, Frame, GlyphRun, Ink, Item, Word
 from cardgen.graphics.type.characters import tidied
 from cardgen.graphics.type.paragraph import TALL, Paragraph, set_label
 from cardgen.graphics.type.quotes import curled_spans
@@ -101,7 +101,7 @@ def note_overset(
 
 
 def note_left_out(
-    card: Card, face: Side, left_out: Text, galleys: Sequence[Galley], problems: Problems
+    card: Card, face: str, left_out: Text, galleys: Sequence[Galley], problems: Problems
 ) -> None:
     """Warn, at the longest text of a face, of what its texts have left no room for."""
     longest = Overset((), galleys).longest
