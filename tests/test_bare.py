@@ -34,8 +34,6 @@ PAGES = (
     "theme-posters",
     "wall-scale",
     "team-result",
-    "tuck-box",
-    "dividers",
 )
 OUTPUTS += [(output, BUNDLED) for output in PAGES]
 EVERY_OUTPUT = pytest.mark.parametrize(("output", "folder"), OUTPUTS, ids=[o for o, _ in OUTPUTS])

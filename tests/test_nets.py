@@ -133,7 +133,7 @@ def test_a_spine_too_narrow_for_the_name_goes_without_it_and_a_warning_says_so()
     result = run("-C", BUNDLED, "build", "tuck-box", "--card", "trust", "-o", "-")
     own = box(result.stdout_bytes)
     assert max(gaps(own)) < CLOSES
-    assert "W430" in result.stderr and "the deck's name on the spine" in result.stderr
+    assert "W405" in result.stderr and "the deck's name on the spine" in result.stderr
     assert all(y > 0.99 for text, _, (_, y, _) in own.ups() if text != "Glue here")
 
 

@@ -108,7 +108,9 @@ def note_left_out(
     what = f'the {face} of "{clipped(card.called.text)}" has no room for "{left_out.text}"'
     fix = f'shorten "{_field(longest)}", or use larger cards' if longest else "use larger cards"
     where = longest.texts[0].where if longest else card.where
-    problems.warning("W430", where, what, fix, instead=card.where)
+    # Pages are made for the chosen cards: what they leave out is news for whoever builds them.
+    code = "W405" if face == "page" else "W430"
+    problems.warning(code, where, what, fix, instead=card.where)
 
 
 def ways_out(card: Card, numbered: int, outputs: Sequence[str], face: str) -> list[str]:
