@@ -69,8 +69,8 @@ def test_every_output_makes_it(folder):
         verify = [] if output in ("gallery", "screen") else ["--verify"]  # which are no PDF
         built = run("--deck", "around-the-table", "build", output, *verify)
         assert built.exit_code == 0, built.stderr
-        # What is shown on screens goes around, and should say whose it is. The spine of a box for so
-        # few cards has no room for a name.
+        # What is shown on screens goes around, and should say whose it is. The spine of so thin a
+        # box has no room for a name.
         warned = verify == [] or output == "tuck-box"
         assert ("warning" in built.stderr) is warned, built.stderr
         assert re.search("^4 cards", built.stderr, re.M)

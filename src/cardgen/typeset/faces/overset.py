@@ -108,7 +108,7 @@ def note_left_out(
     what = f'the {face} of "{clipped(card.called.text)}" has no room for "{left_out.text}"'
     fix = f'shorten "{_field(longest)}", or use larger cards' if longest else "use larger cards"
     where = longest.texts[0].where if longest else card.where
-    # Pages are made for the chosen cards: what they leave out is news for whoever builds them.
+    # What pages leave out depends on the chosen cards, and is news for whoever builds them.
     code = "W405" if face == "page" else "W430"
     problems.warning(code, where, what, fix, instead=card.where)
 
