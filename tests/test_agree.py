@@ -64,7 +64,7 @@ def test_outputs_that_cannot_hold_the_deck_are_named_once(tmp_path, monkeypatch)
     monkeypatch.chdir(tmp_path)
     project = cardgen.open()
     (told,) = [p for p in project.check() if p.code == "W451"]
-    assert "conversation (2 texts are too long)" in told.what and "labels" in told.what
+    assert "conversation, tarot (2 texts are too long)" in told.what and "labels" in told.what
     assert 'as in "check cards"' in told.fix and len(told.also) == 1
     assert "labels" not in project.check().outputs
     assert errors_of(project.check("labels")) == stopped(project, "labels") != set()

@@ -134,10 +134,15 @@ def said(value: object) -> Iterator[str]:
 
 def labels() -> set[str]:
     """Each word that cardgen prints of its own, in any language."""
-    files = [*(BUNDLED / "layouts" / "languages").glob("*.yaml"), BUNDLED / "layouts" / "slug.yaml"]
+    layouts = BUNDLED / "layouts"
+    files = [*(layouts / "languages").glob("*.yaml"), layouts / "slug.yaml"]
+    files += [layouts / "press-marks.yaml", layouts / "outputs" / "press-sheets.yaml"]
     known = " ".join(
         text for file in files for text in said(yaml.safe_load(file.read_text("utf-8")))
     )
+    conditions = yaml.safe_load((layouts / "conditions.yaml").read_text("utf-8"))
+    known += f" {' '.join(said(conditions))}"
+    known += " ".join(f" {path.stem}," for path in (layouts / "profiles").glob("*.yaml"))
     return {squeezed(word) for word in re.split(r"\s+|\{[^}]*\}", known)}
 
 

@@ -64,7 +64,7 @@ def _slug(spec: Spec, part: CardsOnSheet, sheets: int, problems: Problems) -> Fi
     if slug is None or grid is None or spec.sheet is None or spec.proof:
         return NO_SLUG
     plates = _plates(spec)
-    line = slug.press if plates else slug.line
+    line = (plates and slug.press) or slug.line
     line = slug.fold if options.fold else slug.by_hand if options.by_hand else line
     words = line.text + (slug.moved.text if options.printer else "")
     title = spec.house.printed(spec.deck.title.text, spec.deck.lang)

@@ -156,9 +156,9 @@ class Slug(Form):
 
     line may hold {title}, {sheet}, {sheets}, {side} and {edge}. by_hand is the line of sheets that
     a person turns over, fold that of sheets whose backs are beside their fronts, press that of
-    sheets for a press, which may hold {profile} and {condition}; moved, which may hold {printer},
-    is added where backs are moved for a printer. front and back are the words for
-    {side}, long and short those for {edge}. apart is the distance between pieces side by side,
+    sheets for a press if it is another one, which may hold {profile} and {condition}; moved, which
+    may hold {printer}, is added where backs are moved for a printer. front and back are the words
+    for {side}, long and short those for {edge}. apart is the distance between pieces side by side,
     clear that of all of them from the marks.
     """
 
@@ -168,7 +168,7 @@ class Slug(Form):
     line: Text = key(placed_text)
     by_hand: Text = key(placed_text)
     fold: Text = key(placed_text)
-    press: Text = key(placed_text)
+    press: Text | None = key(placed_text, None)
     moved: Text = key(placed_text)
     front: Text = key(placed_text)
     back: Text = key(placed_text)

@@ -89,7 +89,8 @@ def _read(reader: Reader[T], tree: Node, problems: Problems) -> T | None:
 
 def _agree(slug: Slug, house: HouseStyle, problems: Problems) -> None:
     """Notes fonts that the house style does not have, and characters that the fonts do not have."""
-    ruler, lines = slug.ruler, (slug.line, slug.by_hand, slug.fold, slug.press, slug.moved)
+    ruler, lines = slug.ruler, [slug.line, slug.by_hand, slug.fold, slug.moved]
+    lines += [slug.press] if slug.press else []
     for font, texts in (
         (slug.font, (*lines, slug.front, slug.back, slug.long, slug.short, slug.edge_up)),
         (ruler.font, ()),
