@@ -22,7 +22,7 @@ from cardgen.units import MM_PER_PT
 from cardgen.value import Value
 
 if TYPE_CHECKING:
-    from cardgen.typeset.blocks.stack import PlacedBlock
+    from cardgen.typeset.blocks.stack import PlacedBlock, Stack
 
 # What a template may name besides a card's own fields: what deck_values and card_values give, and
 # pages.
@@ -44,6 +44,16 @@ class Observer(Protocol):
 
     def note_text(self, text: Text, paragraph: Paragraph) -> None:
         """Note that the paragraph is set from the text."""
+
+
+class OtherHalf(Value):
+    """The half of a card in two languages that lies beside one's own: its setting, its stacks of
+    blocks, by the steps of the deck and of the card, and how far to the right of one's own it lies
+    in mm, less than 0 if to the left."""
+
+    setting: Setting
+    stacks: Sequence[Sequence[Stack]]
+    x: float
 
 
 class Setting(Value):
@@ -72,6 +82,7 @@ class Setting(Value):
     bare: bool = False
     ground: Ink | None = None  # of the field that blocks stand on, where it is known
     observer: Observer | None = None  # of the face, where one is needed
+    other_half: OtherHalf | None = None  # of a card in two languages
 
     @property
     def measure(self) -> float:
@@ -97,13 +108,19 @@ class Setting(Value):
 
     def column(self, left: float, right: float) -> Setting:
         """The setting for a column between these sides, from which insets are measured."""
-        return self._replace(left=left, right=right, edges=(left, right))
+        return self._replace(left=left, right=right, edges=(left, right), other_half=None)
 
     def for_card(self, card: Card) -> Setting:
         """The setting for another card, at the same place."""
         values = {**self.values, **card_values(card, self.deck, self.house)}
         inks = self.inks_of(card.theme)
-        return self._replace(card=card, values=values, inks=inks, cache={})
+        return self._replace(card=card, values=values, inks=inks, cache={}, other_half=None)
+
+    def forget(self) -> None:
+        """Let go of what was set on this face, which refers to the setting in turn."""
+        self.cache.clear()
+        if self.other_half:
+            self.other_half.setting.forget()
 
     @property
     def place_in_theme(self) -> int:

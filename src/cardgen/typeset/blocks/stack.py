@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import cache
 from importlib import import_module
@@ -93,12 +93,26 @@ class Stack(Value):
         """The parts that pages may divide the stack into, from the top down."""
         return parts_of(one for placed, one in self.fitted(setting) if not placed.is_over)
 
-    def fit(self, setting: Setting, height: float = inf) -> Fitted:
-        """The stack fitted to the setting's card, in at most that many mm of height.
+    def heights(self, setting: Setting) -> list[float]:
+        """The height in mm of each block, 0 for one that is left out."""
+        found = {placed: one.height for placed, one in self.fitted(setting)}
+        return [found.get(placed, 0.0) for placed in self.blocks]
+
+    def fit(
+        self, setting: Setting, height: float = inf, least: Sequence[float] | None = None
+    ) -> Fitted:
+        """The stack fitted to the setting's card, in at most that many mm of height; least is how
+        many mm each block has at least.
 
         When it is drawn, the blocks that grow share the height that is left.
         """
         fitted = self.fitted(setting)
+        if least is not None:
+            lowest = dict(zip(self.blocks, least, strict=True))
+            fitted = [
+                (placed, one._replace(height=max(one.height, lowest[placed])))
+                for placed, one in fitted
+            ]
         need = shares = 0.0
         misfits: tuple[Misfit, ...] = ()
         for placed, one in fitted:

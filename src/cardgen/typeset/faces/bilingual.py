@@ -9,6 +9,8 @@ from cardgen.model.deck import Card, Deck
 from cardgen.typeset.faces.composer import Composer, IsMine, TrueInAll
 from cardgen.typeset.faces.overset import FaceFit
 
+_OVERLAP = 0.2  # mm of the left half beneath the right one, so that no line shows between them
+
 
 class BilingualComposer:
     """Makes the faces of a deck's cards as its composers do, of which there is one per language.
@@ -16,6 +18,9 @@ class BilingualComposer:
     The halves of a card lie edge to edge, the first language on the left, with bleed along the
     card's own edges. Pages follow each other, one language after the other. Cards are those of the
     deck in the first language.
+
+    The halves agree: what is set in the one stands at the height of the same in the other, and art
+    is one picture over both.
     """
 
     def __init__(
@@ -27,6 +32,10 @@ class BilingualComposer:
         self._by_language = list(zip(composers, cards, strict=True))
         for composer in composers:
             composer.size_with(composers)
+        if not paged:
+            left, right = composers
+            left.lie_beside(right, is_left=True)
+            right.lie_beside(left, is_left=False)
 
     def size_in_shares(
         self, true_in_all: TrueInAll, is_mine: IsMine, sides: Sequence[Side]
@@ -52,7 +61,7 @@ class BilingualComposer:
         left, right = self._halves(card, side)
         width, bleed = left.frame.width, self._bleed
         items = (
-            Placed(0, 0, left.frame, bleed=(bleed, bleed, 0.0, bleed)),
+            Placed(0, 0, left.frame, bleed=(bleed, bleed, _OVERLAP, bleed)),
             Placed(width, 0, right.frame, bleed=(0.0, bleed, bleed, bleed)),
         )
         return left._replace(frame=Frame(2 * width, left.frame.height, items))

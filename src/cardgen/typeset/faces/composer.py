@@ -30,7 +30,15 @@ from cardgen.typeset.faces.personal import PersonalFaces
 from cardgen.typeset.fitted import Fitted, Galley, Misfit
 from cardgen.typeset.ground import field, standing_on
 from cardgen.typeset.origins import Origins
-from cardgen.typeset.setting import Leading, Observer, Setting, card_values, deck_values, inks_of
+from cardgen.typeset.setting import (
+    Leading,
+    Observer,
+    OtherHalf,
+    Setting,
+    card_values,
+    deck_values,
+    inks_of,
+)
 from cardgen.value import Value
 
 _MOST_KEPT = 2000  # faces, fitted before they are made: some 5 kB each
@@ -88,6 +96,7 @@ class Composer:
         self._types: dict[tuple[str, float, Leading, str], Type] = {}
         self._places = deck.places
         self._together: tuple[Composer, ...] = ()  # not itself, which would never be let go of
+        self._beside: tuple[Composer, float] | None = None
         self._is_mine: IsMine = lambda index, card: True
         self._true_in_all: TrueInAll = all
         self._legibility = Legibility(house.fonts, house.guise)
@@ -103,6 +112,11 @@ class Composer:
         """Take sizes for the whole deck that hold it in all of these composers, of which this is
         one."""
         self._together = tuple(composers)
+
+    def lie_beside(self, other: Composer, is_left: bool) -> None:
+        """Make the left or right halves of cards, which agree with the other composer's: blocks
+        have the same height in both, and art is one picture over both."""
+        self._beside = other, self._layout.width if is_left else -self._layout.width
 
     def size_in_shares(
         self, true_in_all: TrueInAll, is_mine: IsMine, sides: Sequence[Side]
@@ -154,7 +168,7 @@ class Composer:
                     if id(one) not in drawn:
                         drawn.add(id(one))
                         one.draw(0.0, height if one.grow else one.height)
-            setting.cache.clear()
+            setting.forget()
 
     def copyfit(self, card: Card, side: Side) -> FaceFit:
         """How the card's face fits, without drawing it."""
@@ -162,7 +176,7 @@ class Composer:
         setting = self._setting(card, face)
         fitted, _ = self._fit(face, self._deck_step(card.kind.name, side), 0, setting)
         galleys = _galleys(setting)
-        setting.cache.clear()
+        setting.forget()
         return fit_of(fitted, galleys, self._layout.face_height, self._whole.times)
 
     def step_from(self, card: Card, side: Side, step: int) -> int:
@@ -170,7 +184,7 @@ class Composer:
         face = self._faces[card.kind.name, side]
         setting = self._setting(card, face)
         _, found = self._fit(face, self._deck_step(card.kind.name, side), step, setting)
-        setting.cache.clear()
+        setting.forget()
         return found
 
     def face(
@@ -205,7 +219,7 @@ class Composer:
             if self._proof:
                 frame = marked(frame, overset, self._words, self._proof)
             self._note(card, name, overset, self._holding(card))
-        setting.cache.clear()  # what was made refers to the setting in turn
+        setting.forget()
         if layout.frame:
             within = Placed(layout.frame, layout.frame, frame)
             frame = Frame(layout.width, layout.height, (within,))
@@ -230,7 +244,7 @@ class Composer:
         face = self._faces[card.kind.name, "front"]
         setting = self._setting(card, face)
         found = [on_pages(face, setting, step) for step in range(len(face.stacks[0]))]
-        setting.cache.clear()
+        setting.forget()
         return [(bool(one.misfits), len(one.pages)) for one in found]
 
     def pages(
@@ -254,7 +268,7 @@ class Composer:
         if clean and paged.left_out and not paged.misfits:
             note_left_out(card, "page", paged.left_out, _galleys(setting), self._problems)
         self._note(card, "page", Overset(paged.misfits, _galleys(setting)), ())
-        setting.cache.clear()
+        setting.forget()
 
     def _note(self, card: Card, face: str, overset: Overset, larger: Sequence[str]) -> None:
         """Note what does not fit a face, an error but on a proof; larger are the outputs whose
@@ -285,7 +299,7 @@ class Composer:
                     self._hidden.add(hidden.known_by)
                     severity = "warning" if self._proof else hidden.problem.severity
                     self._problems.add([hidden.problem._replace(severity=severity)])
-        setting.cache.clear()
+        setting.forget()
 
     def _at_its_style(self, misfit: Misfit) -> Misfit:
         """The misfit, at the place of its style where no words would fit its line."""
@@ -295,6 +309,11 @@ class Composer:
             return misfit
         fix = f'make the style "{name}" smaller, or give its line more room'
         return misfit._replace(where=self._layout.styles[name].where, fix=fix)
+
+    @cached_property
+    def _cards(self) -> Mapping[str, Card]:
+        """The deck's cards by their ids."""
+        return {card.id: card for card in self._deck.cards}
 
     @cached_property
     def _words(self) -> Mapping[Mark, Collection[str]]:
@@ -309,6 +328,21 @@ class Composer:
 
     def _setting(
         self, card: Card, face: FaceLayout[Stack], observer: Observer | None = None
+    ) -> Setting:
+        """The setting of the whole face, with that of the other half, if it is one of two."""
+        setting = self._own_setting(card, face, observer)
+        if self._beside is None:
+            return setting
+        other, x = self._beside
+        theirs = other._cards[card.id]._replace(person=card.person)
+        kind = card.kind.name
+        side = next(side for side in SIDES if self._faces.get((kind, side)) is face)
+        other_face = other._faces[kind, side]
+        other_setting = other._own_setting(theirs, other_face, None)
+        return setting._replace(other_half=OtherHalf(other_setting, other_face.stacks, x))
+
+    def _own_setting(
+        self, card: Card, face: FaceLayout[Stack], observer: Observer | None
     ) -> Setting:
         theme = card.theme
         of_card = card_values(card, self._deck, self._house)
@@ -337,8 +371,10 @@ class Composer:
     ) -> tuple[Fitted, int]:
         """The face in the first step from card_step on that holds the card, or in the last one, and
         which step that is."""
+        other, height = setting.other_half, self._layout.face_height
         while True:
-            fitted = face.stacks[deck_step][card_step].fit(setting, self._layout.face_height)
+            least = other.stacks[deck_step][card_step].heights(other.setting) if other else None
+            fitted = face.stacks[deck_step][card_step].fit(setting, height, least)
             if not fitted.misfits or card_step == len(face.stacks[deck_step]) - 1:
                 return fitted, card_step
             card_step += 1
@@ -377,7 +413,7 @@ class Composer:
                 continue
             setting, noted = self._setting(card, face), self._problems.noted
             fitted, step = self._fit(face, deck_step, 0, setting)
-            setting.cache.clear()
+            setting.forget()
             # A face of which something is to be told is fitted again when it is made.
             tells = self._problems.noted > noted or (face.left_out and face.left_out[step])
             keeps = len(found) < room and not tells
