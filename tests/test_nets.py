@@ -3,6 +3,8 @@
 import shutil
 from pathlib import Path
 
+import pypdfium2
+import pypdfium2.raw as raw
 import pytest
 from command_line import built, run
 from decks import BUNDLED
@@ -183,7 +185,19 @@ def test_a_tent_shows_the_name_upright_on_both_sides(tmp_path, monkeypatch):
         sides = [(at[1] > y, up) for said, at, up in words_on(data, page) if said == name]
         # Each half hangs from the fold, the upper one turned over it.
         assert sorted((above, round(up[1])) for above, up in sides) == [(False, 1), (True, -1)]
+        assert set(bar_widths(data, page)) == {43}  # in all colours, on both sides
     assert box(Path("build/w/tuck-box.pdf").read_bytes()).places
+
+
+MM = 72 / 25.4
+
+
+def bar_widths(data, page):
+    """The widths of the coloured bars on a page, in mm."""
+    for item in pypdfium2.PdfDocument(data)[page].get_objects(filter=[raw.FPDF_PAGEOBJ_PATH]):
+        left, bottom, right, top = item.get_bounds()
+        if 4 < (top - bottom) / MM < 8:
+            yield round((right - left) / MM, 1)
 
 
 @pytest.mark.parametrize("output", ["tuck-box", "dividers"])

@@ -30,7 +30,7 @@ class BarsBlock(Form):
             items: list[Item] = []
             for index, theme in enumerate(themes):
                 inks = setting.inks_of(theme)
-                start = index * (part + self.gap)
+                start = full.left + index * (part + self.gap)
                 left = start if index else x
                 right = start + part + lap if index < count - 1 else x + width
                 box = left, top, right - left, tall
