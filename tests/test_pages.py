@@ -196,7 +196,7 @@ def test_more_rows_than_a_page_holds_go_on_under_repeated_heads(deck_of):
         # The page begins with the head of a theme, its own or the last one's once more.
         if number:
             assert heads[0] == rows[0]
-            assert any(text.endswith("Talk") for text in artifacts)
+            assert any("Talk" in text for text in artifacts)
     assert names == [f"{n}Behaviour {n}" for n in range(1, 61)]
 
 
@@ -226,7 +226,7 @@ def test_a_table_that_goes_on_is_one_table_aloud(deck_of, tmp_path):
     run("-C", deck_of(40), "build", "temperature-check", "-o", tmp_path / "t.pdf")
     lines = dump((tmp_path / "t.pdf").read_bytes()).split("\n")
     assert sum(line.strip() == "Table" for line in lines) == 2
-    assert sum(line.strip() == "TR" for line in lines) == 40 + 2
+    assert sum(line.strip() == "TR" for line in lines) == 40
 
 
 def test_no_heading_and_no_item_of_a_list_is_left_alone_by_a_page_that_ends():
@@ -322,15 +322,15 @@ def test_the_temperature_check_is_a_table_for_each_theme():
     texts = [text for line in cells if (text := quoted(line))]
     expected = []
     for theme in THEMES:
-        expected += [printed(theme.name.text), "Mostly negative", "Mostly positive", "Talk"]
+        expected += [printed(theme.name.text)]
         for card in BEHAVIOURS:
             expected += [str(card.number), name(card)] if card.theme is theme else []
-    assert texts == expected
-    assert sum("Column" in line for line in lines if line.startswith("TH ")) == 3 * len(THEMES)
+    assert texts == expected[1:]  # the first theme's name stands before the first table
     assert sum("Row" in line for line in lines if line.startswith("TH ")) == 13
-    assert (count(lines, "Table"), count(lines, "TD"), count(lines, "Figure")) == (4, 26, 26)
+    assert (count(lines, "Table"), count(lines, "TD"), count(lines, "Figure")) == (4, 26, 27)
     assert headings(lines) == [
         ("1", "Temperature check"),
+        *(("2", printed(theme.name.text)) for theme in THEMES),
         ("2", "My strengths"),
         ("2", "What I want to work on"),
     ]
@@ -543,7 +543,7 @@ def test_a_title_too_long_for_the_heads_of_a_check_without_themes_is_told(deck_o
     folder = without_themes(deck_of(2))
     file = folder / "deck" / "deck.yaml"
     file.write_text(
-        file.read_text("utf-8").replace("title: Ours", "title: " + "Ours " * 12), "utf-8"
+        file.read_text("utf-8").replace("title: Ours", "title: " + "Ours " * 20), "utf-8"
     )
     result = run("-C", folder, "build", "temperature-check")
     assert result.exit_code == 1 and '"Ours Ours' in result.stderr

@@ -102,6 +102,8 @@ def party_of(
     whole = {card.id: card for table in tables for card in table.cards}
     if workshop.deal:  # in the order of the picks, not in that of the deal
         whole = {card.id: card for card in cards if card.id in whole}
+    elif own:  # in the order of the deck, not in that of the tables
+        whole = {card.id: whole[card.id] for card in deck.cards if card.id in whole}
     seated = bool(workshop.tables) and any(guest.table is None for guest in guests)
     return Party(
         tuple(whole.values()), tuple(tables), own, dealt=workshop.deal is not None, seated=seated

@@ -2,24 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache, partial
 from itertools import groupby
 
-from cardgen.graphics.art.outlines import star, star_inset
+from cardgen.graphics.art.outlines import ring, star, star_inset
 from cardgen.graphics.frame import Box, Element, Frame, Ink, Item, Line, Path, Placed
 from cardgen.graphics.type.paragraph import Align, Paragraph
 from cardgen.model.deck import Card, Text, Theme, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.readers import length, positive
 from cardgen.problems import Mark, counted
-from cardgen.typeset.blocks.scale import ScaleBlock
+from cardgen.typeset.blocks.scale import ScaleBlock, point
 from cardgen.typeset.blocks.scale import decode as read_scale
+from cardgen.typeset.blocks.stack import Stack, stack
 from cardgen.typeset.fitted import (
     UNBROKEN,
     Fitted,
     Misfit,
     Part,
+    both_heads,
     not_on_one_line,
     of_parts,
     too_wide,
@@ -29,25 +31,38 @@ from cardgen.typeset.setting import Setting
 from cardgen.typeset.signs import placed_mark
 from cardgen.units import MM_PER_PT
 
+SLACK = 0.001  # mm by which words may be too high, as sums of floats are
+_BESIDE = 2.4  # mm between a marked point and what is said of it
+_OVER = 1.2  # mm below the words over the columns
+_PEN = 1.8  # points: the line of a pen
+
 _BASE, _TINT, _ON, _INK, _PAPER = (
     Text(name, Mark("the palette")) for name in ("base", "tint", "on", "ink", "paper")
 )
+_NO_BLOCKS = Stack((), _BASE.where)
 
 
 class CheckBlock(Form):
-    """A table for each theme. head and row are heights, gap is the white between tables.
+    """A table for each theme, in the deck's order. head is the height of a theme's name, row that
+    of a card's name and scale, gap the white between tables. Below them the row
+    of a card of that kind has blocks, with pad under them and at their right.
+
+    The words of the scale's ends and of the stars stand once on each page over the first table, in
+    a height of words; beside them are a point circled and one ticked, for at_start and at_end.
 
     All places are measured from the column's left edge: the mark is centred on the axis, numbers
     end at number_at, names start at name_at, the scale reaches from start to end and the star, of
-    star_radius, is centred on star_at. The words of the scale and of the stars stand in the heads.
+    star_radius, is centred on star_at.
     """
 
     theme_style: Text = key(placed_text)
     word_style: Text = key(placed_text)
     number_style: Text = key(placed_text)
     style: Text = key(placed_text)
+    words: float = key(positive(length))
     head: float = key(positive(length))
     row: float = key(positive(length))
+    pad: float = key(length)
     gap: float = key(length)
     corner: float = key(length)
     axis: float = key(length)
@@ -57,34 +72,61 @@ class CheckBlock(Form):
     start: float = key(length)
     end: float = key(length)
     scale: ScaleBlock = key(read_scale)
+    at_start: Text = key(placed_text)
+    at_end: Text = key(placed_text)
+    marks_alt: Text = key(placed_text)
     star: Text = key(placed_text)
     star_at: float = key(length)
     star_radius: float = key(positive(length))
     star_alt: Text = key(placed_text)
+    kind: Text = key(placed_text)
+    blocks: Stack = key(stack)
 
     def fit(self, setting: Setting) -> Fitted:
-        inside = setting.column(setting.left + self.start, setting.left + self.end)
-        misfits = self.scale.misfits(inside) if setting.chosen else ()
-        word = setting.type(self.word_style)
-        low, high = (
-            setting.paragraph(end, word, UNBROKEN) for end in (self.scale.low, self.scale.high)
-        )
-        room = inside.measure - high.width - word.cap_height
-        misfits += not_on_one_line(low, self.scale.low, room)
-        for card in setting.chosen:
-            misfits += self._misfits(setting, card)
-        return of_parts(list(self._parts(setting)), misfits)
+        misfits: list[Misfit] = []
+        if setting.chosen:
+            inside = setting.column(setting.left + self.start, setting.left + self.end)
+            misfits += (*self.scale.misfits(inside), *self._misfits_of_words(setting))
+        parts = list(self._parts(setting, misfits))
+        return of_parts(parts, tuple(misfits))
 
-    def _parts(self, setting: Setting) -> Iterator[Part]:
-        for index, (theme, group) in enumerate(groupby(setting.chosen, lambda card: card.theme)):
-            cards = list(group)
-            gap = self.gap if index else 0.0
-            head = Part(self.head, partial(self._head, setting, theme), gap, keep=True)
-            yield head
+    def _parts(self, setting: Setting, misfits: list[Misfit]) -> Iterator[Part]:
+        themes = [None, *setting.deck.themes]
+        chosen = sorted(setting.chosen, key=lambda card: themes.index(card.theme))
+        words = Part(self.words, partial(self._words, setting), keep=True)
+        if chosen:
+            yield words
+        for index, (theme, group) in enumerate(groupby(chosen, lambda card: card.theme)):
+            cards, gap = list(group), self.gap if index else 0.0
+            head = Part(self.head, partial(self._head, setting, theme), keep=True)
+            yield head._replace(gap=gap, again=words if index else None)
             for card in cards:
                 first, last = card is cards[0], card is cards[-1]
-                row = partial(self._row, setting, card, first, last)
-                yield Part(self.row, row, again=None if first else head)
+                own = self.blocks if card.kind.name == self.kind.text else _NO_BLOCKS
+                below = own.fit(self._below(setting, card))
+                misfits += (*self._misfits(setting, card), *below.misfits)
+                height = self.row + (below.height + self.pad if below.height else 0.0)
+                row = partial(self._row, setting, card, below, first, last)
+                yield Part(height, row, again=None if first else both_heads(words, head))
+
+    def _below(self, setting: Setting, card: Card) -> Setting:
+        """The setting of the blocks below a card's name."""
+        own = setting.for_card(card)
+        own = own.column(setting.left + self.name_at, setting.right - self.pad)
+        return standing_on(own, _TINT)
+
+    def _misfits_of_words(self, setting: Setting) -> Iterator[Misfit]:
+        low, high = (self._set(setting, end) for end in (self.scale.low, self.scale.high))
+        wide = low.width + high.width - (self.end - self.start)
+        if wide > 0:
+            yield Misfit("its words do not fit side by side", wide, self.scale.low.where)
+        if (over := max(low.height, high.height) + _OVER - self.words) > SLACK:
+            yield Misfit("its words are too high", over, self.scale.low.where)
+        wide = self.star_at - self.end - self._set(setting, self.star).width / 2
+        if wide < 0:
+            yield Misfit("it does not fit beside the scale's words", -wide, self.star.where)
+        x, words = self._marked(setting)[-1]
+        yield from not_on_one_line(words, self.at_end, self.start - x)
 
     def _misfits(self, setting: Setting, card: Card) -> tuple[Misfit, ...]:
         name, measure = self._name(setting, card), self.start - self.name_at - 2
@@ -97,31 +139,64 @@ class CheckBlock(Form):
             misfits += (Misfit(what, over, card.called.where),)
         head = card.theme.name if card.theme else setting.deck.title
         theme = setting.paragraph(head, setting.type(self.theme_style), UNBROKEN)
-        return misfits + not_on_one_line(theme, head, measure)
+        return misfits + not_on_one_line(theme, head, setting.measure - self.name_at - 2)
 
     def _name(self, setting: Setting, card: Card) -> Paragraph:
         measure = self.start - self.name_at - 2
         return setting.paragraph(card.called, setting.type(self.style), measure)
+
+    def _set(self, setting: Setting, words: Text) -> Paragraph:
+        return setting.paragraph(words, setting.type(self.word_style), UNBROKEN)
+
+    def _marked(self, setting: Setting) -> list[tuple[float, Paragraph]]:
+        """What is said of a point circled and of one ticked, with its distance from the left."""
+        found: list[tuple[float, Paragraph]] = []
+        x = 0.0
+        for text in (self.at_start, self.at_end):
+            words = self._set(setting, text)
+            x += 2 * self.scale.radius + _BESIDE
+            found.append((x, words))
+            x += words.width + 2 * _BESIDE
+        return found
+
+    def _words(self, setting: Setting, y: float, height: float) -> tuple[Item, ...]:
+        """The words over the columns, whose last lines are on one height, and the marked points."""
+        bottom, ink = y + height - _OVER, setting.ink_named(_INK)
+
+        def over(text: Text, at: float, align: Align) -> Element:
+            words = self._set(setting, text)
+            runs = words.runs(setting.left + at, bottom - words.height, ink, align)
+            return Element("P", runs, lang=setting.lang(text))
+
+        return (
+            self._marks(setting, bottom),
+            over(self.scale.low, self.start, "left"),
+            over(self.scale.high, self.end, "right"),
+            over(self.star, self.star_at, "center"),
+        )
+
+    def _marks(self, setting: Setting, bottom: float) -> Element:
+        """A point circled and one ticked, with the words for them, centred beside the others."""
+        ink, paper = setting.ink_named(_INK), setting.ink_named(_PAPER)
+        radius, line = self.scale.radius, self.scale.line
+        middle = bottom - self._set(setting, self.scale.low).height / 2
+        items: list[Item] = []
+        for signs, (x, words) in zip((_circled, _ticked), self._marked(setting), strict=True):
+            left = setting.left + x - _BESIDE - 2 * radius
+            items.append(Placed(left, middle - radius, signs(radius, line, ink, paper)))
+            items += words.runs(setting.left + x, middle - words.height / 2, ink)
+        return Element(
+            "Figure", tuple(items), alt=self.marks_alt.text, lang=setting.lang(self.marks_alt)
+        )
 
     def _head(
         self, setting: Setting, theme: Theme | None, y: float, height: float
     ) -> tuple[Item, ...]:
         setting = setting._replace(inks=setting.inks_of(theme))
         ink, middle, left = standing_on(setting, _BASE).ink(_ON), y + height / 2, setting.left
-
-        def line(text: Text, style: Text, at: float, align: Align) -> tuple[Item, ...]:
-            return self._line(setting, text, style, left + at, middle, ink, align)
-
         name = theme.name if theme else setting.deck.title
-        words = (
-            (line(name, self.theme_style, self.name_at, "left"),),
-            (
-                line(self.scale.low, self.word_style, self.start, "left"),
-                line(self.scale.high, self.word_style, self.end, "right"),
-            ),
-            (line(self.star, self.word_style, self.star_at, "center"),),
-        )
-        cells = tuple(_cell("TH", *lines) for lines in words)
+        at = left + self.name_at
+        words = self._line(setting, name, self.theme_style, at, middle, ink, "left")
         items: list[Item] = list(self._field(setting, y, height, _BASE, True, False))
         if theme:
             if setting.house.bare:  # the theme is told by its tone all the same
@@ -129,13 +204,20 @@ class CheckBlock(Form):
                 items.append(Box(*tile, setting.ink_named(_BASE)))
             axis, mark_ink = left + self.axis, setting.ink_named(_ON)
             items.append(placed_mark(theme.mark, axis, middle, self.mark, mark_ink))
-        return (Element("Table", (*items, Element("TR", cells)), id=_table(theme)),)
+        return (*items, Element("Sect", (Element("H", words),)))
 
     def _row(
-        self, setting: Setting, card: Card, first: bool, last: bool, y: float, height: float
+        self,
+        setting: Setting,
+        card: Card,
+        below: Fitted,
+        first: bool,
+        last: bool,
+        y: float,
+        height: float,
     ) -> tuple[Item, ...]:
         setting = setting._replace(inks=setting.inks_of(card.theme))
-        middle, left, name = y + height / 2, setting.left, self._name(setting, card)
+        middle, left, name = y + self.row / 2, setting.left, self._name(setting, card)
         ink, paper = setting.ink_named(_INK), setting.ink_named(_PAPER)
         items: list[Item] = [*self._field(setting, y, height, _TINT, False, last)]
         if not first and not setting.house.bare:
@@ -148,27 +230,15 @@ class CheckBlock(Form):
         star = _star(self.star_radius, self.scale.line, ink, paper)
         at = left + self.star_at - self.star_radius
         drawn = Placed(at, middle - self.star_radius, star)
+        under = below.draw(y + self.row, below.height)
+
+        def figure(items: tuple[Item, ...], alt: Text) -> Element:
+            return Element("TD", (Element("Figure", items, alt=alt.text, lang=setting.lang(alt)),))
+
         cells = (
-            _cell("TH", count, title),
-            Element(
-                "TD",
-                (
-                    Element(
-                        "Figure",
-                        tuple(points),
-                        alt=self.scale.alt.text,
-                        lang=setting.lang(self.scale.alt),
-                    ),
-                ),
-            ),
-            Element(
-                "TD",
-                (
-                    Element(
-                        "Figure", (drawn,), alt=self.star_alt.text, lang=setting.lang(self.star_alt)
-                    ),
-                ),
-            ),
+            _cell("TH", (count, title), under),
+            figure(tuple(points), self.scale.alt),
+            figure((drawn,), self.star_alt),
         )
         return (Element("Table", (*items, Element("TR", cells)), id=_table(card.theme)),)
 
@@ -200,10 +270,12 @@ class CheckBlock(Form):
         return round_, Box(x, square, width, height / 2, fill)
 
 
-def _cell(role: str, *lines: tuple[Item, ...]) -> Element:
+def _cell(role: str, lines: Sequence[tuple[Item, ...]], below: tuple[Item, ...]) -> Element:
     """A table cell whose lines are paragraphs of their own, also when they are read out."""
-    lines = tuple(line for line in lines if line)
-    return Element(role, tuple(Element("P", line) for line in lines) if lines[1:] else lines[0])
+    lines = [line for line in lines if line]
+    if len(lines) == 1 and not below:
+        return Element(role, lines[0])
+    return Element(role, (*(Element("P", line) for line in lines), *below))
 
 
 def _table(theme: Theme | None) -> str:
@@ -216,6 +288,26 @@ def _star(radius: float, line_pt: float, ink: Ink, paper: Ink) -> Frame:
     within = star(radius, radius, star_inset(radius, line_pt * MM_PER_PT))
     edge = Path(star(radius, radius, radius) + within, ink)
     return Frame(2 * radius, 2 * radius, (Path(within, paper), edge))
+
+
+@lru_cache(maxsize=16)
+def _circled(radius: float, line_pt: float, ink: Ink, paper: Ink) -> Frame:
+    """A point with a line drawn around it by hand."""
+    inner = 0.62 * radius
+    spot = point(radius, radius, inner, 1, paper, ink, line_pt)
+    around = ring(radius, radius, radius, radius - _PEN * MM_PER_PT)
+    return Frame(2 * radius, 2 * radius, (Path(around, ink), spot))
+
+
+@lru_cache(maxsize=16)
+def _ticked(radius: float, line_pt: float, ink: Ink, paper: Ink) -> Frame:
+    """A point with a tick over it."""
+    inner = 0.62 * radius
+    spot = point(radius, radius, inner, 1, paper, ink, line_pt)
+    foot, width = (0.95 * radius, 1.35 * radius), _PEN
+    short = Line(0.6 * radius, radius, *foot, ink, width)
+    long = Line(*foot, 1.75 * radius, 0.2 * radius, ink, width)
+    return Frame(2 * radius, 2 * radius, (spot, short, long))
 
 
 decode = nested(CheckBlock, "a check")
