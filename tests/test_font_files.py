@@ -32,10 +32,10 @@ HHEA, _ = place_of(b"hhea")
 MAXP, _ = place_of(b"maxp")
 LOCA, LOCA_SIZE = place_of(b"loca")
 FAULTS = {
-    "empty": (b"", "is not a font with TrueType outlines"),
-    "text": (b"a letter to a friend", "is not a font with TrueType outlines"),
-    "PostScript outlines": (with_bytes(0, b"OTTO"), "is not a font with TrueType outlines"),
-    "a collection": (with_bytes(0, b"ttcf"), "is not a font with TrueType outlines"),
+    "empty": (b"", "is not a TrueType or OpenType font"),
+    "text": (b"a letter to a friend", "is not a TrueType or OpenType font"),
+    "PostScript outlines that are not there": (with_bytes(0, b"OTTO"), 'it has no table "CFF "'),
+    "a collection": (with_bytes(0, b"ttcf"), "is not a TrueType or OpenType font"),
     "four bytes": (WHOLE[:4], "its list of tables is cut off"),
     "cut in its list": (WHOLE[:40], "its list of tables is cut off"),
     "cut in the middle": (WHOLE[: len(WHOLE) // 2], "is cut off"),

@@ -7,8 +7,12 @@ import numpy as np
 import pypdf
 import pypdfium2
 import pytest
+import verapdf
 from command_line import run
 from decks import AIRE
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.t2CharStringPen import T2CharStringPen
+from fontTools.ttLib import TTFont
 from small_decks import small_deck
 
 import cardgen
@@ -30,6 +34,28 @@ LOGO = b'<svg viewBox="0 0 90 30"><path d="M0 0h90v30h-90z" fill="#FE01FE"/></sv
 def font(name, characters=ASCII):
     """The bytes of a font with these characters, in the look of one that comes with cardgen."""
     return Font(name, BUNDLED / "fonts" / f"{name}.ttf").for_screens(characters)
+
+
+def with_cff_outlines(data):
+    """The same font with the outlines of PostScript, as most fonts of designers have them."""
+    font = TTFont(io.BytesIO(data))
+    order, shapes = font.getGlyphOrder(), font.getGlyphSet()
+    drawn = {}
+    for name in order:
+        pen = T2CharStringPen(font["hmtx"][name][0], shapes)
+        shapes[name].draw(pen)
+        drawn[name] = pen.getCharString()
+    builder = FontBuilder(font=font)
+    for table in ("glyf", "loca", "gvar", "fvar"):
+        if table in font:
+            del font[table]
+    font.sfntVersion = "OTTO"
+    builder.isTTF = False
+    builder.setupCFF(font["name"].getDebugName(6), {}, drawn, {})
+    font["maxp"].tableVersion = 0x00005000
+    made = io.BytesIO()
+    font.save(made)
+    return made.getvalue()
 
 
 TEXT, TITLES = font("NotoSans_400Regular"), font("BricolageGrotesque-Heading-Bold")
@@ -125,9 +151,9 @@ FAULTS = [
     ("fonts: {regula: Text.ttf}", "E204", 'no font is called "regula"'),
     ("fonts: {regular: None.ttf}", "E210", 'there is no file "None.ttf" beside this one'),
     ("fonts: {regular: ../Text.ttf}", "E010", "leads out of the folder"),
-    ("fonts: {regular: Sharp.otf}", "E210", "is not a font with TrueType outlines"),
+    ("fonts: {regular: Sharp.otf}", "E210", 'it has no table "CFF "'),
     ("fonts: {regular: Kept.ttf}", "E210", "the licence bits of"),
-    ("fonts: {regular: logo.svg}", "E210", "is not a font"),
+    ("fonts: {regular: logo.svg}", "E210", "is not a TrueType or OpenType font"),
     ("fonts: [Text.ttf]", "E102", "this should be a set of keys"),
     ("fonts: {regular: ''}", "E102", ""),
     ("colours: {teal: '#005EB8'}", "E205", 'the palette has no colour "teal"'),
@@ -166,6 +192,31 @@ def test_a_font_that_changed_on_disk_is_read_again(project):
     (project / "Text.ttf").write_bytes(font("AtkinsonHyperlegibleNext_700Bold"))
     own = styled(project, "fonts: {regular: Text.ttf}\n")
     assert "AtkinsonHyperlegibleNext-Bold" in fonts_of(own.build("cards").files[0].data)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("output", ["office", "press"])
+def test_a_font_with_cff_outlines_is_embedded_and_read_like_others(project, output):
+    (project / "Text.otf").write_bytes(with_cff_outlines(TEXT))
+    own = styled(project, "fonts: {regular: Text.otf, bold: Titles.ttf}\n")
+    made = own.build(output, verify=True).files[0].data
+    assert fonts_of(made) == OWN
+    same = styled(project, "fonts: {regular: Text.ttf, bold: Titles.ttf}\n")
+    other = same.build(output).files[0].data
+    for one, two in zip(pypdfium2.PdfDocument(made), pypdfium2.PdfDocument(other), strict=True):
+        texts = [page.get_textpage().get_text_range() for page in (one, two)]
+        assert texts[0] == texts[1]
+        seen = [page.render(scale=2).to_numpy().astype(int) for page in (one, two)]
+        assert abs(seen[0] - seen[1]).mean() < 0.5  # curves of the third degree are as good
+    (project / "made.pdf").write_bytes(made)
+    assert verapdf.failures(project / "made.pdf", "ua1") == []
+
+
+def test_the_page_of_html_says_what_kind_of_font_it_holds(project):
+    (project / "Text.otf").write_bytes(with_cff_outlines(TEXT))
+    own = styled(project, "fonts: {regular: Text.otf}\n")
+    page = own.build("reading", format="html").files[0].data.decode()
+    assert "data:font/otf;base64," in page and "format('opentype')" in page
 
 
 # --- colours

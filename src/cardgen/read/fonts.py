@@ -17,8 +17,7 @@ from cardgen.model.forms.readers import Unreadable, names_to, refuse
 from cardgen.problems import DeckError, Problems
 from cardgen.read.files import BUNDLED, COPY, Sources, below, shown
 
-_ANOTHER = "use another .ttf file"
-_TRUETYPE = "use the .ttf file of this font, which has TrueType outlines"
+_ANOTHER = "use another font file, .ttf or .otf"
 
 
 class _FontForm(Form):
@@ -132,8 +131,7 @@ def _looked_into(font: Font) -> Font | str:
 def _usable(font: Font | str, file: Text, problems: Problems) -> Font | None:
     """Returns the font unless there is something wrong with it, or its owner forbids its use."""
     if isinstance(font, str):
-        fix = _TRUETYPE if "TrueType" in font else _ANOTHER
-        problems.error("E210", file.where, f'"{file.text}" {font}', fix)
+        problems.error("E210", file.where, f'"{file.text}" {font}', _ANOTHER)
         return None
     font.where = file.where
     if not font.embeddable:

@@ -41,28 +41,33 @@ _LICENCE = (
 _NAMES_KEPT = (*range(7), *_LICENCE)
 
 
-# Of the tables of a TrueType font (ISO/IEC 14496-22, 5.2.1), those without which nothing can be
-# set or embedded, and the fewest bytes that they have.
-_NEEDED = {
-    "cmap": 4,
-    "glyf": 0,
-    "head": 54,
-    "hhea": 36,
-    "hmtx": 4,
-    "loca": 4,
-    "maxp": 32,
-    "OS/2": 78,
-    "post": 32,
-}
+# Of the tables of a font (ISO/IEC 14496-22, 5.2.1), those without which nothing can be set or
+# embedded, and the fewest bytes that they have.
+_NEEDED = {"cmap": 4, "head": 54, "hhea": 36, "hmtx": 4, "maxp": 6, "OS/2": 78, "post": 32}
+_TRUETYPE = {"glyf": 0, "loca": 4, "maxp": 32}  # and besides, by the kind of its outlines
+_CFF = {"CFF ": 4}
+_FORMS = {b"\0\1\0\0": _TRUETYPE, b"true": _TRUETYPE, b"OTTO": _CFF}  # by what a file begins with
 _HEAD_MAGIC = b"\x5f\x0f\x3c\xf5"
 _UNITS = range(16, 16_385)  # to the em
 
 
 def font_fault(data: bytes) -> str:
     """What is wrong with the bytes of a font file, as its header and the sizes of its tables tell;
-    "" for a TrueType font."""
-    if data[:4] not in (b"\0\1\0\0", b"true"):
-        return "is not a font with TrueType outlines"
+    "" for a font with TrueType or CFF outlines."""
+    outlines = _FORMS.get(data[:4])
+    if outlines is None:
+        return "is not a TrueType or OpenType font"
+    tables = _tables(data)
+    if isinstance(tables, str):
+        return tables
+    for name, least in {**_NEEDED, **outlines}.items():
+        if name not in tables or len(tables[name]) < least:
+            return f'cannot be used: it has no table "{name}"'
+    return _fault_in(tables) or ("" if outlines is _CFF else _fault_in_outlines(tables))
+
+
+def _tables(data: bytes) -> dict[str, bytes] | str:
+    """The tables of a font file by their names, or what is wrong with its list of them."""
     (count,) = struct.unpack(">H", data[4:6].rjust(2, b"\0"))
     ends = 12 + 16 * count
     if not count or len(data) < ends:
@@ -70,13 +75,11 @@ def font_fault(data: bytes) -> str:
     tables = {}
     for at in range(12, ends, 16):
         tag, _, offset, length = struct.unpack(">4sLLL", data[at : at + 16])
+        name = tag.decode("latin-1")
         if offset + length > len(data):
-            return f'is damaged: its table "{tag.decode("latin-1")}" is cut off'
-        tables[tag.decode("latin-1")] = data[offset : offset + length]
-    for name, least in _NEEDED.items():
-        if len(tables.get(name, b"")) < least or name not in tables:
-            return f'is not a font with TrueType outlines: it has no table "{name}"'
-    return _fault_in(tables)
+            return f'is damaged: its table "{name}" is cut off'
+        tables[name] = data[offset : offset + length]
+    return tables
 
 
 def _fault_in(tables: Mapping[str, bytes]) -> str:
@@ -88,10 +91,17 @@ def _fault_in(tables: Mapping[str, bytes]) -> str:
     (advances,) = struct.unpack(">H", hhea[34:36])
     if head[12:16] != _HEAD_MAGIC or units not in _UNITS or long_offsets not in (0, 1):
         return "is damaged: its header is wrong"
-    offsets = (4 if long_offsets else 2) * (glyphs + 1)
     widths = 4 * advances + 2 * (glyphs - advances)
     if not 0 < advances <= glyphs or len(tables["hmtx"]) < widths:
         return "is damaged: it has no widths for some of its glyphs"
+    return ""
+
+
+def _fault_in_outlines(tables: Mapping[str, bytes]) -> str:
+    """What is wrong with the places of TrueType outlines, "" if nothing is."""
+    (long_offsets,) = struct.unpack(">h", tables["head"][50:52])
+    (glyphs,) = struct.unpack(">H", tables["maxp"][4:6])
+    offsets = (4 if long_offsets else 2) * (glyphs + 1)
     if len(tables["loca"]) < offsets:
         return "is damaged: it has no outlines for some of its glyphs"
     form = ">%dL" if long_offsets else ">%dH"
@@ -103,7 +113,7 @@ def _fault_in(tables: Mapping[str, bytes]) -> str:
 
 
 class Font:
-    """A TrueType file opened for shaping and embedding; where is the place that named it last.
+    """A font file opened for shaping and embedding; where is the place that named it last.
 
     Without data, the bytes are those on disk.
     """
@@ -146,6 +156,11 @@ class Font:
         table = self._face.reference_table("OS/2").data
         restricted = len(table) >= 10 and struct.unpack(">H", table[8:10])[0] & 0x000F == 0x0002
         return not restricted
+
+    @cached_property
+    def is_cff(self) -> bool:
+        """Whether its outlines are those of PostScript (CFF), rather than of TrueType."""
+        return bool(self.table("CFF "))
 
     def table(self, tag: str) -> bytes:
         """The bytes of a table of the file ("head", "OS/2", …), empty if it is missing."""
@@ -205,15 +220,18 @@ class Font:
         return " ".join(filter(None, records))
 
     def subset(self, glyphs: Iterable[int]) -> bytes:
-        """The font file with the outlines of these glyphs alone, under the same glyph numbers.
-        Raises DeckError for a damaged font."""
+        """The outlines of these glyphs alone, under the same glyph numbers: a TrueType file, or a
+        CFF font. Raises DeckError for a damaged font."""
         wanted = hb.SubsetInput()
         wanted.sets(hb.SubsetInputSets.GLYPH_INDEX).update(glyphs)
         wanted.flags = hb.SubsetFlags.RETAIN_GIDS | hb.SubsetFlags.NO_LAYOUT_CLOSURE
         wanted.sets(hb.SubsetInputSets.DROP_TABLE_TAG).update(
             {hb_tag(tag) for tag in ("GSUB", "GPOS", "GDEF", "STAT", "DSIG", "meta")}
         )
-        return self._subset(wanted)
+        file = self._subset(wanted)
+        if not self.is_cff:
+            return file
+        return bytes(hb.Face(hb.Blob(file)).reference_table("CFF ").data)
 
     def _subset(self, wanted: hb.SubsetInput) -> bytes:
         try:
@@ -224,7 +242,7 @@ class Font:
     def damaged(self, what: str) -> DeckError:
         """The error of a font whose damage shows only when it is used."""
         said = f'"{self.path.name}" is damaged: {what}'
-        return DeckError([Problem("error", "E210", self.where, said, "use another .ttf file")])
+        return DeckError([Problem("error", "E210", self.where, said, "use another font file")])
 
     def _top_of(self, character: str) -> float:
         glyph = self._font.get_nominal_glyph(ord(character))

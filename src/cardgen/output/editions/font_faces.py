@@ -37,8 +37,9 @@ def font_faces(used: Mapping[str, set[str]], fonts: Iterable[Font]) -> str:
 def _font_face(font: Font, characters: Iterable[str]) -> str:
     licence = font.licence.replace("*/", "* /")
     data = b64encode(font.for_screens(characters)).decode("ascii")
+    kind, form = ("otf", "opentype") if font.is_cff else ("ttf", "truetype")
     return (
         f"/* {font.name}: {licence} */\n"
         f"@font-face {{ font-family: {family(font.name)};"
-        f" src: url(data:font/ttf;base64,{data}) format('truetype'); }}\n"
+        f" src: url(data:font/{kind};base64,{data}) format('{form}'); }}\n"
     )

@@ -116,15 +116,19 @@ def embed(font: Font, glyphs: Mapping[int, ShownGlyph], number: int, document: D
     program = font.subset(ids)
     tag = "".join(chr(ord("A") + byte % 26) for byte in sha256(program).digest()[:6])
     full_name = name(f"{tag}+{font.postscript_name}")
-    file = document.stream(f"/Length1 {len(program)}", program)
+    kind = "/Subtype/CIDFontType0C" if font.is_cff else f"/Length1 {len(program)}"
+    file = document.stream(kind, program)
     descriptor = document.add(_descriptor(font, full_name, file))
     widths = "".join(
         f"{run[0]}[{numbers(glyphs[glyph].advance for glyph in run)}]" for run in _consecutive(ids)
     )
+    # The glyph of a CID is that of its number, in a CFF font without names of CIDs as well
+    # (ISO 32000-1, 9.7.4.2).
+    form, mapped = ("0", "") if font.is_cff else ("2", "/CIDToGIDMap/Identity")
     descendant = document.add(
-        f"<</Type/Font/Subtype/CIDFontType2/BaseFont{full_name}"
+        f"<</Type/Font/Subtype/CIDFontType{form}/BaseFont{full_name}"
         "/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>"
-        f"/FontDescriptor {descriptor} 0 R/DW 0/W[{widths}]/CIDToGIDMap/Identity>>"
+        f"/FontDescriptor {descriptor} 0 R/DW 0/W[{widths}]{mapped}>>"
     )
     characters = document.stream("", _to_unicode(glyphs).encode("ascii"))
     document.write(
@@ -168,7 +172,7 @@ def _descriptor(font: Font, full_name: str, file: int) -> str:
         f"/ItalicAngle {number(angle / 65536)}/Ascent {number(font.ascent, 0)}"
         f"/Descent {number(font.descent, 0)}/CapHeight {number(font.cap_height, 0)}"
         # Font files do not tell the thickness of stems; the weight gives a fair guess.
-        f"/StemV {round(weight / 5)}/FontFile2 {file} 0 R>>"
+        f"/StemV {round(weight / 5)}/FontFile{3 if font.is_cff else 2} {file} 0 R>>"
     )
 
 
