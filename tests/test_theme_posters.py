@@ -178,7 +178,7 @@ def test_cards_without_a_theme_have_a_poster_under_the_name_of_the_deck():
             "Interdependencies between organisations in the whole system",
             "it needs 4 lines and may have 2",
         ),
-        ("Interdependencyofeverything", "mm wide at 90 pt, its line 235.0 mm"),
+        ("Interdependencyofeverything", "mm wide at 90 pt, its line 249.0 mm"),
     ],
 )
 def test_a_theme_whose_name_does_not_fit_at_90_pt_is_refused_once(name, why, tmp_path):
@@ -216,7 +216,7 @@ def test_a_name_that_does_not_fit_in_one_of_two_languages_is_refused_at_90_pt_to
     deck.write_text(long, "utf-8")
     result = run("-C", tmp_path, "--lang", "cy,en", "build", "theme-posters")
     assert result.exit_code == 1
-    assert "mm wide at 90 pt, its line 235.0 mm" in result.stderr
+    assert "mm wide at 90 pt, its line 249.0 mm" in result.stderr
 
 
 @pytest.mark.parametrize(
