@@ -27,7 +27,8 @@ THEMES = [
 ]
 CARDS = [{"theme": "being"}, {"theme": "doing", "name": "Listening"}]
 WITH_LOGO = ["office", "cards", "reading", "handouts"]
-WITH_LOGO += ["temperature-check", "poster", "theme-posters"]
+WITH_LOGO += ["temperature-check", "poster", "theme-posters", "team-result"]
+WITH_LOGO += ["overview", "contact-sheet", "discussed", "large-print", "wall-scale"]
 LOGO = b'<svg viewBox="0 0 90 30"><path d="M0 0h90v30h-90z" fill="#FE01FE"/></svg>'
 
 
@@ -262,7 +263,7 @@ CLEAR = 1.2  # of its height: more than any layout leaves by itself
 def test_nothing_comes_within_the_clear_space_above_and_below_the_logo(project, output):
     laid = f"logo: {{file: logo.svg, alt: Us, clear-space: {CLEAR}}}\n"
     data = styled(project, laid, AIRE).build(output).files[0].data
-    top, bottom, above, below = around_the_logo(data)
+    top, bottom, above, below = around_the_logo(output, data)
     assert above >= CLEAR * (bottom - top) - 0.3 and below >= CLEAR * (bottom - top) - 0.3
 
 
@@ -271,14 +272,15 @@ def test_nothing_comes_within_the_clear_space_above_and_below_the_logo(project, 
 def test_the_logo_is_as_wide_as_its_owner_asks_where_there_is_room(project, output):
     laid = "logo: {file: logo.svg, alt: Us, least-width: 74}\n"
     data = styled(project, laid, AIRE).build(output).files[0].data
-    top, bottom, *_ = around_the_logo(data)
+    top, bottom, *_ = around_the_logo(output, data)
     assert 3 * (bottom - top) >= 74 - 0.3
 
 
-def around_the_logo(data):
-    """The top and bottom of the magenta logo on the first page, and how much there is of one colour
-    above it and below it, in mm."""
-    page = pypdfium2.PdfDocument(data)[0]
+def around_the_logo(output, data):
+    """The top and bottom of the magenta logo on the first page, or on the last one of a wall scale,
+    and how much there is of one colour above it and below it, in mm."""
+    pages = pypdfium2.PdfDocument(data)
+    page = pages[len(pages) - 1 if output == "wall-scale" else 0]
     seen = page.render(scale=4, no_smoothpath=True).to_numpy()[:, :, :3].astype(int)
     rows, columns = np.nonzero(abs(seen - (0xFE, 0x01, 0xFE)).sum(axis=2) < 9)
     (top, bottom), (left, right) = ((at.min(), at.max() + 1) for at in (rows, columns))
@@ -296,3 +298,14 @@ def test_an_export_says_which_parts_of_a_house_style_it_leaves_out(project):
     assert [problem.what for problem in told] == [
         "these are not in the file: fonts, the plain colour, the measures of the logo"
     ]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("output", ["overview", "contact-sheet", "discussed", "large-print"])
+def test_a_logo_takes_no_further_page(project, output):
+    with_logo = styled(project, "logo: {file: logo.svg, alt: Us}\n", BUNDLED)
+    pages = [
+        len(pypdf.PdfReader(io.BytesIO(own.build(output).files[0].data)).pages)
+        for own in (cardgen.open(BUNDLED), with_logo)
+    ]
+    assert pages[0] == pages[1]
