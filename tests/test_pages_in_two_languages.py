@@ -83,4 +83,5 @@ def test_a_word_too_long_to_stand_over_the_stars_is_refused_at_its_place(tmp_pat
     own.write_text(words.replace("\ntalk: Talk\n", "\ntalk: Talk about it\n"), "utf-8")
     result = run("-C", tmp_path, "build", "temperature-check", "-o", "made.pdf")
     assert result.exit_code == 1
-    assert "en.yaml:" in result.stderr and '"Talk about it" is' in result.stderr
+    assert "does not fit beside the scale's words" in result.stderr
+    assert "layouts/languages/en.yaml:" in result.stderr
