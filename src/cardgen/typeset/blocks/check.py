@@ -122,11 +122,16 @@ class CheckBlock(Form):
             yield Misfit("its words do not fit side by side", wide, self.scale.low.where)
         if (over := max(low.height, high.height) + _OVER - self.words) > SLACK:
             yield Misfit("its words are too high", over, self.scale.low.where)
-        wide = self.star_at - self.end - self._set(setting, self.star).width / 2
-        if wide < 0:
-            yield Misfit("it does not fit beside the scale's words", -wide, self.star.where)
+        star = self._set(setting, self.star).width
+        wide = self.end + _BESIDE + star - self._star_end(setting)
+        if wide > 0:
+            yield Misfit("it does not fit beside the scale's words", wide, self.star.where)
         x, words = self._marked(setting)[-1]
         yield from not_on_one_line(words, self.at_end, self.start - x)
+
+    def _star_end(self, setting: Setting) -> float:
+        """Where the word over the stars ends: it is centred, but keeps to the table."""
+        return min(self.star_at + self._set(setting, self.star).width / 2, setting.measure)
 
     def _misfits(self, setting: Setting, card: Card) -> tuple[Misfit, ...]:
         name, measure = self._name(setting, card), self.start - self.name_at - 2
@@ -172,7 +177,7 @@ class CheckBlock(Form):
             self._marks(setting, bottom),
             over(self.scale.low, self.start, "left"),
             over(self.scale.high, self.end, "right"),
-            over(self.star, self.star_at, "center"),
+            over(self.star, self._star_end(setting), "right"),
         )
 
     def _marks(self, setting: Setting, bottom: float) -> Element:
