@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # pages.
 TEMPLATE_NAMES = frozenset(
     "deck subtitle whole-title publisher rights survey logo count themes theme group number called"
-    " id participant unnamed addition prompts-by marks unmarked page pages".split()
+    " id participant unnamed addition prompts-by marks unmarked page pages paged".split()
 )
 SAME_TONE = 1.1  # the contrast below which two inks are alike
 PARTICIPANT = "participant"  # the name of a person, as templates name it

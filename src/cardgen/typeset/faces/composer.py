@@ -346,7 +346,7 @@ class Composer:
     ) -> Setting:
         theme = card.theme
         of_card = card_values(card, self._deck, self._house)
-        values = {**self._deck_values, **of_card, "page": "1", "pages": "1"}
+        values = {**self._deck_values, **of_card, "page": "1", "pages": "1", "paged": ""}
         setting = Setting(
             deck=self._deck,
             card=card,

@@ -98,6 +98,7 @@ def _over(stack: Stack, setting: Setting, height: float, number: int) -> tuple[I
 def _on_page(setting: Setting, number: int, count: int) -> Setting:
     """The setting for the page of that number, of so many."""
     values = {**setting.values, "page": str(number), "pages": str(count)}
+    values["paged"] = "yes" if count > 1 else ""
     return setting._replace(values=values, cache={})
 
 
