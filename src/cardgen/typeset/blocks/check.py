@@ -127,7 +127,7 @@ class CheckBlock(Form):
         if wide > 0:
             yield Misfit("it does not fit beside the scale's words", wide, self.star.where)
         x, words = self._marked(setting)[-1]
-        yield from not_on_one_line(words, self.at_end, self.start - x)
+        yield from not_on_one_line(words, self.at_end, self.start - _BESIDE - x)
 
     def _star_end(self, setting: Setting) -> float:
         """Where the word over the stars ends: it is centred, but keeps to the table."""
