@@ -172,6 +172,7 @@ def test_the_scale_is_read_out_in_words_with_its_instruction(output):
     face = backs(output, "scale")["trust"]
     assert said(face)[1:] == [
         "Temperature check",
+        "An example that shows where I am",
         "6",
         "Plus or minus your position along the scale.",
     ]

@@ -7,7 +7,7 @@ from command_line import run
 from decks import BUNDLED, BWRDD, elements_of, words_of
 from pypdf import PdfReader
 
-from cardgen.graphics.frame import SIDES, Box, faces
+from cardgen.graphics.frame import SIDES, Line, faces
 from cardgen.jobs.layup import laid_up
 from cardgen.jobs.runs import Sheets, with_proofs
 from cardgen.model.options import Options
@@ -124,14 +124,15 @@ def test_a_proof_says_on_each_page_that_it_is_none_and_shows_trims_and_safe_line
     for page in made:
         words = ["".join(r.text for r in e.items) for e in elements_of(page.frame.items, "P")]
         assert "NOT FOR PRINT" in words
-        lines = [item for item in page.frame.items if isinstance(item, Box) and item.stroke]
-        boxes = {(box.x, box.y, box.width, box.height) for box in lines}
+        lines = [item for item in page.frame.items if isinstance(item, Line)]
+        ends = [[round(at, 3) for at in (line.x1, line.y1, line.x2, line.y2)] for line in lines]
         for face in faces(page.frame):
-            assert (face.x, face.y, 105, 148) in boxes
-            safe = face.x + 4.4, face.y + 4.4, 96.2, 139.2  # not on letters that begin 5 mm inside
-            assert tuple(round(at, 3) for at in safe) in {
-                tuple(round(at, 3) for at in box) for box in boxes
-            }
+            left, top = face.x, face.y
+            assert [round(at, 3) for at in (left, top, left + 105, top)] in ends  # the trim, whole
+            # Dashes around the safe area, not on letters that begin 5 mm inside.
+            inside = round(top + 4.4, 3)
+            dashes = [x2 - x1 for x1, y1, x2, y2 in ends if y1 == y2 == inside and x1 >= left]
+            assert len(dashes) >= 24 and max(dashes) == pytest.approx(2)
 
 
 @pytest.mark.slow

@@ -28,21 +28,41 @@ def proof_of(page: Page, safe: float, proof: Proof, what: str) -> Page:
     """The page with a proof's lines at and inside the trims and, in a strip below it, a banner, so
     that nobody takes it for the print, with what it is a proof of and what the lines mean; safe is
     how many mm inside the trim what matters should end."""
+    trim, dashed = _outlines(proof)
     lines: list[Item] = []
     for face in faces(page.frame):
-        lines.append(_inset_line(face, 0.0, proof.trim_pt, proof))
+        lines += _inset_lines(face, 0.0, trim)
         if safe:
-            lines.append(_inset_line(face, safe - proof.safe_clear, proof.safe_pt, proof))
+            lines += _inset_lines(face, safe - proof.safe_clear, dashed)
     strip, height = _strip(page.frame, proof, what)
     items = (*page.frame.items, *lines, *strip)
     return page._replace(frame=page.frame._replace(items=items, height=height))
 
 
-def _inset_line(face: Placed, inset: float, width_pt: float, proof: Proof) -> Box:
-    """A rectangle at that distance inside the trim."""
-    size = face.width - 2 * inset, face.height - 2 * inset
-    place = face.x + inset, face.y + inset
-    return Box(*place, *size, stroke=proof.line, stroke_pt=width_pt)
+def _outlines(proof: Proof) -> tuple[Outline, Outline]:
+    """The lines at the trim and around the safe area."""
+    safe = Outline(proof.line, proof.safe_pt, proof.safe_dash)
+    return Outline(proof.line, proof.trim_pt), safe
+
+
+def _inset_lines(face: Placed, inset: float, outline: Outline) -> Iterator[Item]:
+    """A rectangle at that distance inside the trim, which may be dashed."""
+    left, top = face.x + inset, face.y + inset
+    right, bottom = face.x + face.width - inset, face.y + face.height - inset
+    for x, y, x2, y2 in (
+        (left, top, right, top),
+        (left, bottom, right, bottom),
+        (left, top, left, bottom),
+        (right, top, right, bottom),
+    ):
+        length = x2 - x + y2 - y
+        dash, at = outline.dash or length, 0.0
+        across, down = (x2 - x) / length, (y2 - y) / length
+        while at < length:
+            end = min(at + dash, length)
+            ends = x + at * across, y + at * down, x + end * across, y + end * down
+            yield Line(*ends, outline.ink, outline.width_pt)
+            at += 2 * dash
 
 
 def _strip(sheet: Frame, proof: Proof, what: str) -> tuple[list[Item], float]:
@@ -52,12 +72,9 @@ def _strip(sheet: Frame, proof: Proof, what: str) -> tuple[list[Item], float]:
     tall, top = TALL * size_pt * MM_PER_PT, sheet.height + proof.style.edge
     inks = proof.paper, proof.overset
     label = set_label(proof.banner, proof.chain, size_pt, *inks, width / 2, top + tall / 2)
-    trim, safe, misfit = proof.legend
-    entries = (
-        line_entry(Outline(proof.line, proof.trim_pt), trim),
-        line_entry(Outline(proof.line, proof.safe_pt), safe),
-        field_entry(proof.overset, misfit),
-    )
+    *words, misfit = proof.legend
+    lines = map(line_entry, _outlines(proof), words)
+    entries = (*lines, field_entry(proof.overset, misfit))
     legend, bottom = set_legend(what, entries, proof.style, top + tall, width)
     return [*label, *legend], bottom
 

@@ -243,7 +243,8 @@ class Proof(Value):
 
     high and wide label overset text and may hold {mm}; other labels what else does not fit.
     line_of says what it is a proof of and may hold {title}, {output} and {date}. legend explains
-    the line at the trim, that around the safe area, safe_clear outside it, and overset text.
+    the line at the trim, that around the safe area, safe_clear outside it and of dashes of that
+    length if it is not 0, and overset text.
     """
 
     chain: Chain
@@ -257,6 +258,7 @@ class Proof(Value):
     legend: tuple[str, str, str]
     trim_pt: float
     safe_pt: float
+    safe_dash: float
     safe_clear: float
     overset: Ink
     line: Ink

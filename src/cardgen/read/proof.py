@@ -29,6 +29,7 @@ class _ProofForm(Form):
     misfit: Text = key(placed_text)
     trim_width: float = key(type_size)
     safe_width: float = key(type_size)
+    safe_dash: float = key(length, 0.0)
     safe_clear: float = key(length)
     overset: InkForm = key(ink_form)
     line: InkForm = key(ink_form)
@@ -75,6 +76,7 @@ def read_proof(house: HouseStyle, sources: Sources, problems: Problems) -> Proof
         (form.trim.text, form.safe.text, form.misfit.text),
         form.trim_width,
         form.safe_width,
+        form.safe_dash,
         form.safe_clear,
         form.overset.ink("overset"),
         form.line.ink("proof line"),
