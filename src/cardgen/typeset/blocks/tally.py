@@ -22,10 +22,10 @@ class TallyBlock(Form):
     in points.
 
     Their names stand to the left, over label. To the right, over words, stands what the marks say
-    in words, or a line to write the median on, which blank names. Each mark is a dot: a ring
-    before, and filled after. All dots of a page are alike, at most dot apart, and a bar crosses the
-    row at the median. Fewer marks than least are not shown. Where more marks are at one step than
-    dots smallest apart fit its box, there are figures.
+    in words, or a line to write the median on. Each mark is a dot: a ring before, and filled after.
+    All dots of a page are alike, at most dot apart. The outline of the box at the median, or of the
+    two that it lies between, is heavy. Fewer marks than least are not shown. Where more marks are
+    at one step than dots smallest apart fit its box, there are figures.
     """
 
     steps: int = key(positive(integer))
@@ -33,6 +33,7 @@ class TallyBlock(Form):
     gap: float = key(length)
     across: float = key(length)
     line: float = key(type_size)
+    heavy: float = key(type_size)
     label: float = key(length)
     words: float = key(length)
     style: Text = key(placed_text)
@@ -45,7 +46,6 @@ class TallyBlock(Form):
     after: Text = key(placed_text)
     median: Text = key(placed_text)
     between: Text = key(placed_text)
-    blank: Text = key(placed_text)
     few: Text = key(placed_text)
     alt: Text = key(placed_text)
     blank_alt: Text = key(placed_text)
@@ -97,28 +97,27 @@ class TallyBlock(Form):
         top = middle - type_.leading / 2
         if name.text:
             yield from setting.paragraph(name, type_, UNBROKEN).runs(setting.left, top, ink)
-        items: list[Item] = [*self._boxes(setting, left, right, y)]
-        if marks is not None and len(marks) >= self.least:
-            items += self._median(setting, marks, left, right, y)
-            items += self._marks(setting, marks, name is self.before, left, right, y)
-        counts = Counter(marks or ())
+        shown = marks if marks and len(marks) >= self.least else ()
+        items: list[Item] = [*self._boxes(setting, shown, left, right, y)]
+        items += self._marks(setting, shown, name is self.before, left, right, y)
+        counts = Counter(shown)
         steps = range(-self.steps, self.steps + 1)
         listed = ", ".join(f"{written(step)}: {counts[step]}" for step in steps)
-        shown = marks is not None and len(marks) >= self.least
         alt = (self.alt if shown else self.blank_alt).filled({"counts": listed}).text
         yield Element("Figure", tuple(items), alt=alt, lang=setting.lang(self.alt))
         type_ = setting.type(self.words_style)
-        words = setting.paragraph(Text(self._said(marks), self.median.where), type_, UNBROKEN)
         start, top = right + self.across / 2 + 1.6, middle - type_.leading / 2
-        yield from words.runs(start, top, ink)
+        if said := self._said(marks):
+            words = setting.paragraph(Text(said, self.median.where), type_, UNBROKEN)
+            yield from words.runs(start, top, ink)
         if marks is None:
-            start, foot = start + words.width + 2, middle + type_.cap_height / 2 + 1
+            foot = middle + type_.cap_height / 2 + 1
             yield Line(start, foot, setting.right - 4, foot, setting.ink(self.rule), self.line)
 
     def _said(self, marks: tuple[int, ...] | None) -> str:
-        """What the marks of a row say, in words, or what is to be written beside it."""
+        """What the marks of a row say, in words; nothing of a row to fill in."""
         if marks is None:
-            return self.blank.text
+            return ""
         if len(marks) < self.least:
             return self.few.filled({"least": str(self.least)}).text
         low, high = _medians(marks)
@@ -128,19 +127,16 @@ class TallyBlock(Form):
             median = self.between.filled(ends).text
         return self.median.filled({"median": median, "count": str(len(marks))}).text
 
-    def _boxes(self, setting: Setting, left: float, right: float, y: float) -> Iterator[Box]:
-        pitch = (right - left) / (2 * self.steps + 1)
-        paper, rule = setting.paper(self.paper), setting.ink(self.rule)
-        for at in range(2 * self.steps + 1):
-            x = left + at * pitch + self.across / 2
-            yield Box(x, y, pitch - self.across, self.height, paper, rule, self.line)
-
-    def _median(
+    def _boxes(
         self, setting: Setting, marks: tuple[int, ...], left: float, right: float, y: float
-    ) -> Iterator[Item]:
+    ) -> Iterator[Box]:
         pitch = (right - left) / (2 * self.steps + 1)
-        x = left + (sum(_medians(marks)) / 2 + self.steps + 0.5) * pitch
-        yield Line(x, y - 0.8, x, y + self.height + 0.8, setting.ink(self.ink), 1.2)
+        paper, rule, ink = setting.paper(self.paper), setting.ink(self.rule), setting.ink(self.ink)
+        medians = _medians(marks) if marks else ()
+        for step in range(-self.steps, self.steps + 1):
+            x = left + (step + self.steps) * pitch + self.across / 2
+            edge = (ink, self.heavy) if step in medians else (rule, self.line)
+            yield Box(x, y, pitch - self.across, self.height, paper, *edge)
 
     def _marks(
         self,
