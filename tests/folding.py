@@ -1,5 +1,6 @@
 """Paper that is cut and folded as the lines of a finished PDF say, which alone are read here."""
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from ctypes import byref, c_float, c_int, c_uint
 from io import BytesIO
@@ -22,17 +23,27 @@ NEAR = 0.02  # mm
 DASH = 3.2  # mm; whatever is shorter and has others in line with it belongs to a fold
 
 
+BLACK = (0, 0, 0)
+Rgb: TypeAlias = tuple[int, int, int]
+
+
 def strokes(data: bytes, page: int = 0) -> list[Segment]:
     """The black straight lines of a page in mm, y up."""
-    found = set[Segment]()
+    return strokes_by_colour(data, page)[BLACK]
+
+
+def strokes_by_colour(data: bytes, page: int = 0) -> dict[Rgb, list[Segment]]:
+    """All straight lines of a page in mm, y up, by their colours on a screen."""
+    found = defaultdict[Rgb, set[Segment]](set)
     document = pypdfium2.PdfDocument(data)
     for item in document[page].get_objects(filter=[pdfium.FPDF_PAGEOBJ_PATH], max_depth=1):
         red, green, blue, alpha = (c_uint() for _ in range(4))
         pdfium.FPDFPageObj_GetStrokeColor(item.raw, red, green, blue, alpha)
         fill, stroke = c_int(), c_int()
         pdfium.FPDFPath_GetDrawMode(item.raw, byref(fill), byref(stroke))
-        if not stroke.value or (red.value, green.value, blue.value) != (0, 0, 0):
+        if not stroke.value:
             continue
+        colour = red.value, green.value, blue.value
         matrix = item.get_matrix()
         last: Point | None = None
         for at in range(pdfium.FPDFPath_CountSegments(item.raw)):
@@ -42,9 +53,9 @@ def strokes(data: bytes, page: int = 0) -> list[Segment]:
             point: Point = round(MM * across, 3), round(MM * up, 3)
             kind = pdfium.FPDFPathSegment_GetType(segment)
             if kind == pdfium.FPDF_SEGMENT_LINETO and last:
-                found.add((min(last, point), max(last, point)))
+                found[colour].add((min(last, point), max(last, point)))
             last = point
-    return sorted(found)
+    return defaultdict(list, {colour: sorted(own) for colour, own in found.items()})
 
 
 def cuts_and_folds(lines: Sequence[Segment]) -> tuple[list[Segment], list[Segment]]:

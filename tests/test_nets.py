@@ -1,6 +1,9 @@
 """Boxes, dividers and tents, cut out and folded as the lines of their finished PDFs say."""
 
+import re
 import shutil
+from io import BytesIO
+from math import dist
 from pathlib import Path
 
 import pypdfium2
@@ -9,6 +12,7 @@ import pytest
 from command_line import built, run
 from decks import BUNDLED
 from folding import (
+    BLACK,
     closest,
     cuts_and_folds,
     folded,
@@ -17,13 +21,16 @@ from folding import (
     sides_of,
     size_of,
     strokes,
+    strokes_by_colour,
     words_on,
 )
+from pypdf import PdfReader
 from structure import told_by_pdf
 
 CLOSES = 0.5  # mm
 CARD = (105, 148)
 CALIPER = 0.36
+A4, A3 = [297, 210], [420, 297]
 WORKSHOP = "title: W\ndate: 2026-12-01\ncards: [being, trust]\n"
 
 
@@ -52,6 +59,13 @@ class Folded:
                 if holds(panel, (x, y)):
                     start, end = self.places[n]((x, y)), self.places[n]((x + up_x, y + up_y))
                     yield text, n, tuple(b - a for a, b in zip(start, end, strict=True))
+
+
+def on_plates(data, page=0):
+    """The cuts and the folds of a piece for a press: those on Dieline, and those on Crease."""
+    lines = strokes_by_colour(data, page)
+    dieline, crease = sorted(set(lines) - {BLACK}, key=lambda colour: -colour[0])
+    return lines[dieline], lines[crease]
 
 
 def box(data):
@@ -125,10 +139,72 @@ def test_a_net_with_one_panel_wider_does_not_close(tmp_path, monkeypatch):
 
 def test_a_box_is_refused_for_more_cards_than_its_paper_holds(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
-    with_layout(tmp_path, "tuck-box", "caliper: $caliper", "caliper: 1.2")
+    with_layout(tmp_path, "tuck-box", "caliper: $caliper", "caliper: 4")
     result = run("build", "tuck-box", "-o", "b.pdf")
     assert result.exit_code == 1 and not Path("b.pdf").exists()
-    assert "mm more height than tuck-box has" in result.stderr
+    assert "16 cards of 4 mm need a box 65.5 mm deep" in result.stderr
+    assert "420 × 297 mm has room for 52.5 mm, which is 12 cards" in result.stderr
+    assert "make several boxes, with --theme or --card, or use thinner card" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "words, caliper", [(["--caliper", "0.5"], 0.5), (["--grammage", "200"], 0.24)]
+)
+def test_a_box_is_as_deep_as_the_stock_of_the_cards_makes_it(words, caliper):
+    assert depth(box(built("tuck-box", *words))) == pytest.approx(16 * caliper + 1.5, abs=0.02)
+
+
+def test_coated_cards_of_one_grammage_are_thinner_than_uncoated_ones():
+    deep = []
+    for profile in ("print-room", "print-room-uncoated"):
+        _, folds = on_plates(built("press-tuck-box", "--grammage", "300", "--profile", profile))
+        xs = sorted({x for line in folds for x, _ in line if line[0][0] == line[1][0]})
+        deep.append(xs[1] - xs[0])  # of the spine, between front and back
+    assert deep == pytest.approx(
+        [300 * 0.95 / 1000 * 16 + 1.5, 300 * 1.2 / 1000 * 16 + 1.5], abs=0.02
+    )
+
+
+@pytest.mark.parametrize("option", ["--caliper", "--grammage"])
+def test_only_a_box_asks_how_thick_cards_are(option):
+    result = run("-C", BUNDLED, "build", "office", option, "1", "-n")
+    assert result.exit_code == 2
+    assert f'"office" is no box for cards; {option} can only be used for tuck-box' in result.stderr
+    both = run("-C", BUNDLED, "build", "tuck-box", "--caliper", "1", "--grammage", "300", "-n")
+    assert both.exit_code == 2 and "use one of them" in both.stderr
+
+
+@pytest.mark.parametrize("caliper, paper", [("0.46", A4), ("0.47", A3), ("1.35", A3)])
+def test_a_box_is_printed_on_the_smaller_paper_that_holds_it(caliper, paper):
+    data = built("tuck-box", "--caliper", caliper)
+    (page,) = PdfReader(BytesIO(data)).pages
+    assert [round(float(mm) / 72 * 25.4) for mm in page.mediabox[2:]] == paper
+    assert max(gaps(box(data))) < CLOSES
+
+
+def test_a_workshop_says_how_thick_its_cards_are_and_how_to_make_its_box(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    outputs = "outputs: [{output: tuck-box, caliper: 0.5}]\n"
+    Path("w.yaml").write_text(WORKSHOP + outputs, "utf-8")
+    result = run("build", "w.yaml")
+    assert result.exit_code == 0, result.stderr
+    (file,) = Path("build/w").glob("tuck-box*.pdf")
+    deep = depth(box(file.read_bytes()))
+    assert deep == pytest.approx(4 * 0.5 + 1.5, abs=0.02)  # the three cards of Being, and trust
+    index = " ".join(PdfReader("build/w/index.pdf").pages[0].extract_text().split())
+    for words in ("A4 card, 300 g/m²", "along the dashed lines", "glue the flap inside the front"):
+        assert words in index
+
+
+def test_whoever_builds_a_piece_is_told_what_to_print_on_and_how_to_fold_it():
+    for output, stock, fold in (
+        ("tuck-box", "card of 300 g/m²", "glue the flap inside the front"),
+        ("dividers", "card of 160 to 200 g/m²", "glue the insides"),
+    ):
+        said = run("-C", BUNDLED, "build", output, "-n").stderr
+        assert f"print on one side of {stock}" in said
+        assert "cut along the solid lines, score and fold along the dashed ones" in said
+        assert fold in said
 
 
 def test_a_spine_too_narrow_for_the_name_goes_without_it_and_a_warning_says_so():
@@ -214,3 +290,84 @@ def test_pieces_are_tagged_and_pass_their_own_checks(output, tmp_path, monkeypat
     result = run("build", output, "-o", "p.pdf", "--verify")
     assert result.exit_code == 0, result.stderr
     assert told_by_pdf(Path("p.pdf").read_bytes())
+
+
+PRESSED = [("press-tuck-box", 0), *(("press-dividers", page) for page in range(4))]
+
+
+@pytest.mark.parametrize("output, page", PRESSED)
+def test_a_piece_for_a_press_has_its_cuts_and_folds_on_plates_of_their_own(output, page):
+    own = cuts_and_folds(strokes(built(output.removeprefix("press-")), page))
+    data = built(output)
+    for lines, pressed in zip(own, on_plates(data, page), strict=True):
+        assert len(lines) == len(pressed)
+        lengths = [sorted(round(dist(*line), 2) for line in one) for one in (lines, pressed)]
+        assert lengths[0] == pytest.approx(lengths[1], abs=0.02)
+    resources = PdfReader(BytesIO(data)).pages[page]["/Resources"]
+    plates = {space.get_object()[1] for space in resources["/ColorSpace"].values()}
+    assert plates == {"/Dieline", "/Crease"}
+    content = PdfReader(BytesIO(data)).pages[page].get_contents().get_data().decode("latin-1")
+    for lines in re.findall(r"/S\d CS 1 SCN\n(.*?)EMC", content, re.DOTALL):
+        (state,) = {*re.findall(r"(/\w+) gs", lines)} or {"/Ofs"}
+        assert resources["/ExtGState"][state]["/OP"] and "BT" not in lines
+
+
+@pytest.mark.parametrize("output, page", PRESSED)
+def test_a_piece_for_a_press_is_trimmed_at_its_cuts_and_bleeds_beyond_them(output, page):
+    data = built(output)
+    cuts, _ = on_plates(data, page)
+    xs, ys = [x for cut in cuts for x, _ in cut], [y for cut in cuts for _, y in cut]
+    box_ = PdfReader(BytesIO(data)).pages[page]
+    trim, bleed = (
+        [float(at) * 25.4 / 72 for at in box_[name]] for name in ("/TrimBox", "/BleedBox")
+    )
+    assert trim == pytest.approx([min(xs), min(ys), max(xs), max(ys)], abs=0.02)
+    assert bleed == pytest.approx([trim[0] - 3, trim[1] - 3, trim[2] + 3, trim[3] + 3], abs=0.02)
+    for words, (x, y), _ in words_on(data, page):
+        assert trim[0] < x < trim[2] and trim[1] < y < trim[3], words
+
+
+def test_colour_goes_on_beyond_the_cuts_of_dividers_and_nowhere_else():
+    for output, bleed in (("dividers", 2), ("press-dividers", 3)):
+        data = built(output)
+        lines = strokes(data) if output == "dividers" else on_plates(data)[0]
+        left, right = (f(x for line in lines for x, _ in line) for f in (min, max))
+        bottom = min(y for line in lines for _, y in line)
+        sheet = pypdfium2.PdfDocument(data)[0].render(scale=288 / 72).to_pil().convert("RGB")
+
+        def is_white(x, y, sheet=sheet):
+            return (
+                min(sheet.getpixel((round(x / 25.4 * 288), sheet.height - round(y / 25.4 * 288))))
+                > 250
+            )
+
+        middle = bottom + 40
+        for edge, out in ((left, -1), (right, 1)):
+            assert not is_white(edge + out * (bleed - 0.3), middle)
+            assert is_white(edge + out * (bleed + 0.3), middle)
+        assert not is_white(left + 30, bottom - bleed + 0.3)
+        assert is_white(left + 30, bottom - bleed - 0.3)
+
+
+@pytest.mark.parametrize("output", ["press-tuck-box", "press-dividers"])
+def test_a_piece_for_a_press_passes_its_checks_and_says_where_to_cut(output, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    result = run("build", output, "-o", "p.pdf", "--verify", "--ticket", "--strict")
+    assert result.exit_code == 0, result.stderr
+    assert "cut along the lines of the plate Dieline" in result.stderr
+    assert run("preflight", "p.pdf").stdout.strip() == "nothing found"
+    ticket = " ".join(PdfReader("p-ticket.pdf").pages[0].extract_text().split())
+    assert "along the lines of the plate Crease" in ticket and "Dieline, Crease" in ticket
+
+
+def test_a_piece_for_a_press_is_refused_where_it_cannot_be_cut_out():
+    for words, said in (
+        (["--corners", "3"], '--corners can only be used for "press" and "press-sheets"'),
+        (
+            ["--profile", "uk-online"],
+            "uk-online accepts no spot inks, in which press",
+        ),
+        (["--ink", "mono"], "--ink mono can only be used for your own printer"),
+    ):
+        result = run("-C", BUNDLED, "build", "press-tuck-box", *words, "-n")
+        assert result.exit_code == 2 and said in result.stderr

@@ -10,6 +10,7 @@ from command_line import run
 from decks import BUNDLED, BWRDD
 
 import cardgen
+from cardgen.graphics.type.wording import listed
 
 
 @pytest.fixture(autouse=True)
@@ -74,7 +75,10 @@ def test_advice_about_single_faces_for_presses_leads_to_an_output_that_can():
 def test_every_output_for_presses_is_named_where_one_is_needed(wish):
     refused = run("build", "office", *wish.split())
     assert refused.exit_code == 2
-    assert 'can only be used for "press" and "press-sheets"' in refused.stderr
+    of_cards, pieces = ["press", "press-sheets"], ["press-dividers", "press-tuck-box"]
+    named = of_cards if wish.startswith("--corners") else sorted(of_cards + pieces)
+    said = listed([f'"{name}"' for name in named])
+    assert f"can only be used for {said}" in refused.stderr
 
 
 def test_an_output_for_presses_of_ones_own_is_named_as_well():

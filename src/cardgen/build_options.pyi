@@ -19,6 +19,10 @@ class BuildOptions(TypedDict, total=False):
     """Print this many copies."""
     scores: str | PathLike[str] | bytes | None
     """For team-result: draw the marks in this table."""
+    caliper: float
+    """For tuck-box: a card is this thick."""
+    grammage: int | None
+    """For tuck-box: the cards are on stock of so many g/m²; a measured caliper is better."""
     changed_since: str | PathLike[str] | bytes | None
     """Print only cards whose faces changed since this file."""
     same_places: bool

@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from cardgen.graphics.frame import Drawing, Frame, Ink, Item, Matrix, Page, Placed, Side, Sides
+from cardgen.graphics.frame import (
+    Drawing,
+    Element,
+    Frame,
+    Ink,
+    Item,
+    Line,
+    Matrix,
+    Page,
+    Placed,
+    Side,
+    Sides,
+)
 from cardgen.impose.duplex import mirrored_back, turned_sides
 from cardgen.impose.fold import fold_marks, pair_on
 from cardgen.impose.grid import Grid
@@ -75,10 +87,30 @@ def one_up(
             side = face.face.side if face.face else "front"
             width, height = face.width + 2 * bleed, face.height + 2 * bleed
             placed = face._replace(x=bleed, y=bleed, bleed=(bleed,) * 4)
-            trim = (bleed, bleed, face.width, face.height)
+            trim = _trim_of(placed)
             die = die_lines([placed], press.corners, press.marks) if press else ()
             items = (placed, *die) if press and press.corners else (placed,)
-            yield Page(Frame(width, height, items), side, trim, (0.0, 0.0, width, height))
+            x, y, wide, high = trim
+            bled = (x - bleed, y - bleed, wide + 2 * bleed, high + 2 * bleed)
+            yield Page(Frame(width, height, items), side, trim, bled)
+
+
+def _trim_of(placed: Placed) -> tuple[float, float, float, float]:
+    """The box of what is left of a face once it is cut, along a dieline of its own or at its
+    edges: its left and top on the page, its width and height."""
+    cuts = list(_die_lines_in(placed.frame.items))
+    if not cuts:
+        return placed.x, placed.y, placed.width, placed.height
+    xs, ys = [x for cut in cuts for x in (cut.x1, cut.x2)], [y for c in cuts for y in (c.y1, c.y2)]
+    return placed.x + min(xs), placed.y + min(ys), max(xs) - min(xs), max(ys) - min(ys)
+
+
+def _die_lines_in(items: Iterable[Item]) -> Iterator[Line]:
+    for item in items:
+        if isinstance(item, Line) and item.ink.technical:
+            yield item
+        elif isinstance(item, Element):
+            yield from _die_lines_in(item.items)
 
 
 def _side(faces: tuple[Placed, ...], side: Side, number: int, forme: Forme) -> Page:

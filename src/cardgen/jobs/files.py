@@ -232,7 +232,8 @@ def _plan(layup: Layup, path: str, sides: Sides, flip: Turning) -> FilePlan:
         paper = page_size(page.height, 2 * page.width)
     shop = spec.shop.plan if spec.shop else None
     runs, is_booklet = plans(layup), spec.options.booklet
-    return FilePlan(path, spec.output.name, paper, sides, flip, runs, shop, is_booklet)
+    piece = () if is_booklet else (spec.output.piece, spec.output.stock)
+    return FilePlan(path, spec.output.name, paper, sides, flip, runs, shop, is_booklet, *piece)
 
 
 def beside(path: str, name: str) -> str:

@@ -13,7 +13,7 @@ from cardgen.graphics.type.wording import fill
 from cardgen.impose.imposition import one_up
 from cardgen.model.deck import Card, Deck, Field, Kind, Step, Text, Theme, Words
 from cardgen.model.layout import PLAIN, TOGETHER, HouseStyle
-from cardgen.model.plan import FilePlan, RunPlan, ShopPlan
+from cardgen.model.plan import FilePlan, Piece, RunPlan, ShopPlan
 from cardgen.model.shop_profile import Profile
 from cardgen.problems import Problems
 from cardgen.read.files import Sources
@@ -184,6 +184,8 @@ def cuts_and_folds(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str
         return
     if plan.is_booklet:
         yield say("guide-fold"), say("guide-booklet-rule")
+    if plan.piece:
+        yield from _cut_out_and_folded(plan.piece, plan.shop is not None, say)
     for label, places in (("guide-score", run.folds), ("guide-cut", run.cuts)):
         if places:
             yield say(label), _places(places, say)
@@ -191,11 +193,23 @@ def cuts_and_folds(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str
         yield say("guide-fold"), say("guide-fold-rule")
 
 
+def _cut_out_and_folded(piece: Piece, on_press: bool, say: Say) -> Iterator[tuple[str, str]]:
+    """Yields along which of its lines a piece is cut, scored and folded, and where it is glued."""
+    plates = "-plate" if on_press else ""
+    if piece != "tent":
+        yield say("guide-cut"), say(f"guide-piece-cut{plates}")
+    yield say("guide-score"), say(f"guide-piece-score{plates}")
+    yield say("guide-fold"), say(f"guide-piece-fold-{piece}")
+
+
 def stock_of(plan: FilePlan, run: RunPlan, say: Say) -> tuple[str, int]:
     """Returns what the sheets of one size are printed on, and how many to have ready."""
     if plan.paper is None:
         size = run.page_width, run.page_height
         page = PAGE_FORMATS.get(size) or say("guide-size", w=shown(size[0]), h=shown(size[1]))
+        if plan.piece and not plan.shop:
+            page = PAGE_FORMATS.get((min(size), max(size)), page)
+            return say("guide-card", paper=page), plan.pages
         return say("guide-plain", paper=page) if _is_whole(plan) else page, plan.pages
     kind = kind_of_stock(plan, run)
     if not kind:
@@ -206,6 +220,8 @@ def stock_of(plan: FilePlan, run: RunPlan, say: Say) -> tuple[str, int]:
 def kind_of_stock(plan: FilePlan, run: RunPlan) -> Literal["card", "fold", "page", ""]:
     """Returns what kind of paper the sheets are: card, paper to be folded, or pages; nothing where
     that is not ours to say."""
+    if plan.piece and not plan.shop:
+        return "card"
     if plan.paper is None:
         return "page" if _is_whole(plan) else ""
     if plan.is_booklet:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from math import floor, sqrt
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from cardgen.impose.duplex import DEFAULT_FLIP
 from cardgen.impose.fold import fit_folded
@@ -28,6 +28,9 @@ from cardgen.value import Value
 
 if TYPE_CHECKING:
     from cardgen.typeset.faces.bilingual import BilingualComposer
+
+
+_Found = TypeVar("_Found")
 
 
 class CardsOnSheet(Value):
@@ -196,6 +199,39 @@ def _grid(layout: CardLayout, sheet: Sheet, options: Options) -> Grid | NoFit:
         return fit_folded(piece, sheet)
     piece = piece._replace(back_bleed=layout.bleed + options.back_extra)
     return fit_grid(piece, sheet, options.flip or DEFAULT_FLIP)
+
+
+def on_larger_pages(layup: Layup, cards: Sequence[Card]) -> Layup:
+    """Returns the layup with larger pages where these cards, shown together, fit no others."""
+    for at, part in enumerate(layup.parts):
+        if part.layout.larger is None or not cards:
+            continue
+        tried = Problems()
+        composer = layup.composer(part, tried, cards)
+        for piece in part.of(layup.spec.pieces(cards)):
+            composer.faces(piece)
+        if tried.fatal:
+            layup = _on_larger_page(layup, at)
+    return layup
+
+
+def _on_larger_page(layup: Layup, at: int) -> Layup:
+    """Returns the layup with the larger page of the part at that place."""
+
+    def enlarged(layout: CardLayout) -> CardLayout:
+        width, height = layout.larger or (layout.width, layout.height)
+        return layout._replace(width=width, height=height)
+
+    def with_own(found: Sequence[_Found], own: _Found) -> tuple[_Found, ...]:
+        return (*found[:at], own, *found[at + 1 :])
+
+    languages = {
+        tag: one._replace(layouts=with_own(one.layouts, enlarged(one.layouts[at])))
+        for tag, one in layup.spec.languages.items()
+    }
+    part = layup.parts[at]._replace(layout=enlarged(layup.parts[at].layout))
+    spec = layup.spec._replace(languages=languages)
+    return layup._replace(spec=spec, parts=with_own(layup.parts, part))
 
 
 def die_spares_words(radius: float, layouts: Sequence[CardLayout]) -> None:

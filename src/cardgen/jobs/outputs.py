@@ -73,13 +73,15 @@ def covers(output: Output, layout: str, kind: str, sources: Sources) -> bool:
     return bool(sources.find(f"layouts/{folder}/{drawn_in(layout, sources)}/{kind}.yaml"))
 
 
-def for_presses(sources: Sources, on_sheets: bool | None = None) -> list[str]:
-    """Returns the outputs for presses in quotes, all or only those on sheets or with one face per
-    page."""
+def for_presses(sources: Sources, on_sheets: bool | None = None, paged: bool = False) -> list[str]:
+    """Returns the outputs for presses in quotes: those of cards, all or only those on sheets or
+    with one face per page, and if paged those of whole pages as well."""
     found = []
     for name in output_names(sources):
         output = read_output(name, sources, Problems())
-        if output and output.profile and on_sheets in (None, output.sheet is not None):
+        if output is None or output.profile is None or (output.paged and not paged):
+            continue
+        if on_sheets in (None, output.sheet is not None):
             found.append(f'"{name}"')
     return found
 
@@ -89,7 +91,9 @@ def output_for(profile: Profile, sources: Sources) -> str | None:
     with a page for each face; None if there is none."""
     for name in output_names(sources):
         output = read_output(name, sources, Problems())
-        if output and output.profile and (output.sheet is not None) == profile.sheets:
+        if output is None or output.profile is None or output.paged:
+            continue
+        if (output.sheet is not None) == profile.sheets:
             return name
     return None
 

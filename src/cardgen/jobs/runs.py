@@ -17,7 +17,7 @@ from cardgen.impose.cuts import cutting_list, folds
 from cardgen.impose.imposition import Faces, Forme, impose, one_up
 from cardgen.impose.order import Copy, Places, arranged
 from cardgen.jobs.larger_outputs import elsewhere
-from cardgen.jobs.layup import CardsOnSheet, Layup, SheetRun
+from cardgen.jobs.layup import CardsOnSheet, Layup, SheetRun, on_larger_pages
 from cardgen.jobs.shares import WHOLE, Share
 from cardgen.jobs.sheets import forme_of, press_details_of, warn
 from cardgen.jobs.spec import Spec
@@ -44,6 +44,7 @@ def with_decks(layup: Layup, decks: Sequence[Sequence[Card]], cards: Sequence[Ca
     separately; a page that shows cards together shows those."""
     options, found = layup.spec.options, list[SheetRun]()
     together = _by_theme(cards) if layup.spec.output.together else ()
+    layup = on_larger_pages(layup, together)
     for part in layup.parts:
         own = [part.of(deck) for deck in decks]
         count = sum(map(len, own))

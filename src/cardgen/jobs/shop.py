@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from cardgen.graphics.frame import Ink
+from cardgen.graphics.frame import Guise, Ink
 from cardgen.jobs.outputs import for_presses
 from cardgen.model.deck import Deck, Text, Theme
 from cardgen.model.layout import CardLayout, Colour, HouseStyle, Output
@@ -59,11 +59,12 @@ class Shop(Value):
         return (width, height) if width and height else None
 
     def house(self, house: HouseStyle) -> HouseStyle:
-        """Returns the house style with its inks in the builds for the shop's paper; if the shop
-        prints no spot inks, their CMYK builds take their place."""
+        """Returns the house style with its inks in the builds for the shop's paper, and with those
+        of dies; if the shop prints no spot inks, their CMYK builds take their place."""
         if self.intent is None:
             return house
-        house = house._replace(guise="uncoated" if self.profile.colour == "uncoated" else "coated")
+        guise: Guise = "uncoated" if self.profile.colour == "uncoated" else "coated"
+        house = house._replace(guise=guise, die=(self.marks.die_line, self.marks.crease))
         if self.profile.spots:
             return house
         colours = {name: Colour(_unmixed(own.inks)) for name, own in house.colours.items()}
@@ -155,6 +156,11 @@ def _refuse_what_the_shop_lacks(
             f"{name} only has limits for checking files, and cannot be built for:"
             " name a print shop (`cardgen list profiles`)"
         )
+    if output.piece and not profile.spots:
+        what = f"{name} accepts no spot inks, in which {output.name} has its cuts and folds"
+        raise Unsupported(what, "choose a print shop that accepts them (`cardgen list profiles`)")
+    if output.paged and (profile.cards or profile.width or profile.standard is PNG):
+        raise Unsupported(f"{name} prints cards of its own sizes, and cuts no other shapes")
     if not profile.sheets and (output.sheet or options.sheet):
         others = " or ".join(for_presses(sources, on_sheets=output.sheet is None))
         way = f"build {others} for it"

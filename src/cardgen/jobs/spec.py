@@ -291,7 +291,8 @@ def check_options(output: Output, options: Options, sources: Sources) -> None:
         options,
         has,
         output=output.name,
-        presses=lambda: listed(for_presses(sources)),
+        presses=lambda: listed(for_presses(sources, paged=True)),
+        of_cards=lambda: listed(for_presses(sources)),
         sheeted=sheeted,
     )
     if options.format == "gallery" and output.paged:
@@ -308,13 +309,15 @@ def _traits(output: Output, options: Options) -> set[Trait]:
         has.add("pdf")
     if options.format in OF_PIXELS:
         has.add("pixels")
-    if options.on_screens or (options.on_paper and output.profile):
+    if options.on_screens or (options.on_paper and output.profile and not output.paged):
         has.add("corners")
     has.add("pages" if output.paged else "cards")
     if options.sheet or output.sheet:
         has.add("sheets")
     if output.scores:
         has.add("scores")
+    if output.piece == "box":
+        has.add("box")
     return has
 
 
@@ -372,6 +375,9 @@ def _layouts(
         for name in output.layouts
     ]
     layouts = [layout for layout in found if layout and layout.kinds]
+    if options.caliper or options.grammage:
+        stock = {"caliper": options.caliper, "grammage": options.grammage or 0}
+        layouts = [layout._replace(**stock) for layout in layouts]
     if shop:
         layouts = [shop.layout(layout) for layout in layouts]
     if None in found or not have_the_back(layouts, output, options.back, problems):

@@ -78,7 +78,7 @@ def made_in_words(plan: FilePlan, options: Options) -> list[str]:
     if plan.is_booklet:
         return _booklet(plan)
     if plan.paper is None and plan.sides == "one":
-        return [_whole_pages(plan)]
+        return [_whole_pages(plan), *_piece(plan), *_shop(plan)]
     if plan.paper is None:
         return [*(_pages(run, plan) for run in plan.runs), *_shop(plan)]
     lines = [f"{_sheets(run, plan.paper)}, {_turning(plan)}" for run in plan.runs]
@@ -141,6 +141,26 @@ def _whole_pages(plan: FilePlan) -> str:
     each = f", {times} of each" if times > 1 and not rest else ""
     count = len(set(plan.cards)) if each else len(plan.cards)
     return f"{counted(count, 'card')}{each} → {pages} of {size}, actual size"
+
+
+def _piece(plan: FilePlan) -> Iterator[str]:
+    """Yields on what the pages of a piece are printed, and how it is cut out and folded."""
+    if plan.piece is None:
+        return
+    if plan.shop:
+        solid, dashed = "the lines of the plate Dieline", "those of the plate Crease"
+    else:
+        yield f"print on one side of card of {plan.stock}"
+        solid, dashed = "the solid lines", "the dashed ones"
+    cut = f"cut along {solid}, score"
+    match plan.piece:
+        case "box":
+            fold = f"{cut} and fold along {dashed}, and glue the flap inside the front"
+        case "divider":
+            fold = f"{cut} and fold along {dashed}, printed side out, and glue the insides"
+        case "tent":
+            fold = "score and fold along the dashed line, printed side out"
+    yield fold
 
 
 def _booklet(plan: FilePlan) -> list[str]:

@@ -14,6 +14,7 @@ from cardgen.jobs.instructions import (
     Say,
     counted_in,
     cut_in_order,
+    cuts_and_folds,
     date_in_words,
     digest_of,
     inks_of,
@@ -166,7 +167,8 @@ def _quantity(job: _Job) -> Facts:
         yield say("ticket-kinds"), each if alike else str(len(job.own))
     if plan.paper is None:
         first = "backs" if plan.shop and plan.shop.backs_first else "fronts"
-        yield say("guide-pages"), say(f"ticket-{first}-first", pages=plan.pages)
+        told = say(f"ticket-{first}-first", pages=plan.pages)
+        yield say("guide-pages"), str(plan.pages) if plan.sides == "one" else told
         if run.times > 1:
             yield say("ticket-print"), say("ticket-times", times=run.times)
         return
@@ -219,6 +221,9 @@ def _stock(job: _Job) -> Facts:
 def _finishing(job: _Job, sheet: CutSheet | None) -> Facts:
     """Yields the size that the cards have in the end, their corners, and how they are cut."""
     say, run, plan = job.say, job.run, job.plan
+    if plan.piece:
+        yield from cuts_and_folds(plan, run, say)
+        return
     corners, grid = job.spec.options.corners, job.laid.part.grid
     yield say("guide-trim"), size_of(run, say)
     if plan.shop and plan.shop.bleed:

@@ -17,6 +17,7 @@ from cardgen.graphics.type.segments import Chain
 from cardgen.model.deck import Text
 from cardgen.model.forms.node import Node
 from cardgen.model.options import Format
+from cardgen.model.plan import Piece
 from cardgen.problems import Mark
 from cardgen.units import MM_PER_PT
 from cardgen.value import Value
@@ -116,7 +117,9 @@ class CardLayout(Value):
     Faces reach bleed mm beyond the trim or, with a frame, stay within it: that many mm of white all
     round. What matters should end safe mm within the trim. backs are the names of the backs that
     the kinds in choosing have a choice of. With of, the faces are those of that layout, enlarged.
-    With a folio, pages are numbered through their file.
+    A page that does not hold what stands on it has the width and height of larger instead, if there
+    are any. With a folio, pages are numbered through their file. caliper in mm or grammage in g/m²
+    is that of the cards that a box is for, where whoever builds it says so, or 0.
     """
 
     name: str
@@ -132,6 +135,9 @@ class CardLayout(Value):
     choosing: tuple[str, ...] = ()
     of: CardLayout | None = None
     folio: Folio | None = None
+    larger: tuple[float, float] | None = None
+    caliper: float = 0.0
+    grammage: float = 0.0
 
     @property
     def times(self) -> float:
@@ -200,7 +206,8 @@ class HouseStyle(Value):
     chains are fonts by the names of styles, with those that stand in for characters that they lack.
     neutrals and colours are the inks, words the labels that are printed beside the deck's own
     words, quotes those of each language. guise is the form in which files have the inks. bare tells
-    how ink is saved, if it is.
+    how ink is saved, if it is. die has the inks of cuts and of folds for a press, on plates of
+    their own; it is None for other printers, which draw them in black.
     """
 
     fonts: Mapping[str, Font]
@@ -216,6 +223,7 @@ class HouseStyle(Value):
     fonts_file: Mark
     guise: Guise = "rgb"
     bare: Bare | None = None
+    die: tuple[Ink, Ink] | None = None
 
     def printed(self, text: str, lang: str) -> str:
         """The text as it is printed in that language."""
@@ -275,10 +283,11 @@ class Output(Value):
 
     paged tells that the layout is of whole pages, which have fronts only, and together that these
     show all chosen cards at once. people tells that its cards are made for the people of a
-    workshop, scores that it can show those of a survey. names tells whether other cards bear a
-    person's name always or only if wished, or None if they have no place for one. An output with a
-    profile is made for a press; another profile can replace it. format is the one that it has
-    unless another is asked for.
+    workshop, scores that it can show those of a survey. piece is what is cut out and folded of its
+    pages, if that is so, and stock how heavy the card is on which they are printed. names tells
+    whether other cards bear a person's name always or only if wished, or None if they have no place
+    for one. An output with a profile is made for a press; another profile can replace it. format is
+    the one that it has unless another is asked for.
     """
 
     name: str
@@ -293,6 +302,8 @@ class Output(Value):
     back: Text | None = None
     people: bool = False
     scores: bool = False
+    piece: Piece | None = None
+    stock: str = ""
     names: bool | None = None
     profile: Text | None = None
     format: Format = "pdf"

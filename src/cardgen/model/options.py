@@ -37,6 +37,7 @@ Trait = Literal[
     "backs",
     "marks",
     "scores",
+    "box",
 ]
 _PDF: tuple[Trait, ...] = ("pdf",)
 _SHEETS: tuple[Trait, ...] = ("pdf", "cards", "sheets")
@@ -168,6 +169,28 @@ class Options(Value):
         metavar="TABLE",
         needs=("scores",),
         filed="scored",
+    )
+    caliper: float = option(
+        0.0,
+        "length",
+        "For tuck-box: a card is this thick.",
+        metavar="MM",
+        most=2,
+        needs=("box",),
+        in_workshop=True,
+        on_faces=True,
+        filed="caliper-{}",
+    )
+    grammage: int | None = option(
+        None,
+        "count",
+        "For tuck-box: the cards are on stock of so many g/m²; a measured caliper is better.",
+        metavar="GSM",
+        most=1000,
+        needs=("box",),
+        in_workshop=True,
+        on_faces=True,
+        filed="{}-gsm",
     )
     changed_since: str | None = option(
         None,

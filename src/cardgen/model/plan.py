@@ -112,6 +112,7 @@ class RunPlan(Value):
         }
 
 
+Piece = Literal["box", "divider", "tent"]  # what is cut out and folded of a page
 Sides = Literal["both", "fronts", "backs", "one"]  # one: there are no others
 
 
@@ -150,7 +151,8 @@ class ShopPlan:
 class FilePlan:
     """What one file holds and how it is printed.
 
-    paper is None where each face has a page of its own. The pages are counted as they are made, and
+    paper is None where each face has a page of its own. piece is what is cut out and folded of it,
+    and stock how heavy its card is. The pages are counted as they are made, and
     with them booklets and their sheets; sha256 and the size in bytes are of what was written, None
     and 0 if nothing was.
     """
@@ -165,7 +167,10 @@ class FilePlan:
         runs: list[RunPlan],
         shop: ShopPlan | None = None,
         is_booklet: bool = False,
+        piece: Piece | None = None,
+        stock: str = "",
     ) -> None:
+        self.piece, self.stock = piece, stock
         self.is_booklet, self.booklets = is_booklet, 0
         self.path, self.output, self.paper = path, output, paper
         self.sides, self.flip, self.runs, self.shop = sides, flip, runs, shop

@@ -12,7 +12,7 @@ from cardgen.value import Value
 LACKING: Mapping[Trait, str] = {
     "pdf": "{options} can only be used for PDF; --format {format} has no sheets",
     "pixels": "{option} can only be used for pictures made of pixels: --format png or pptx",
-    "corners": "{option} can only be used for {presses}, and for screens: --format png, svg, pptx"
+    "corners": "{option} can only be used for {of_cards}, and for screens: --format png, svg, pptx"
     " or gallery",
     "press": '"{output}" is for your own printer; {option} can only be used for {presses}',
     "own printer": '"{output}" is for presses; {option} can only be used for your own printer',
@@ -22,6 +22,7 @@ LACKING: Mapping[Trait, str] = {
     "uncut": "{paper} is die-cut: {option} cannot be used with it",
     "backs": "{paper} is printed on one side only: it has no backs",
     "scores": '"{output}" shows no marks; {option} can only be used for team-result',
+    "box": '"{output}" is no box for cards; {option} can only be used for tuck-box',
     "marks": "the sheet of {paper} has no measures for crop marks",
 }
 
@@ -41,6 +42,12 @@ EXCLUSIONS = (
         "proof",
         ("copies",),
         "--proof prints one sheet of each kind: it has no copies",
+        on_sheets=False,
+    ),
+    Exclusion(
+        "caliper",
+        ("grammage",),
+        "--caliper and --grammage both say how thick a card is: use one of them",
         on_sheets=False,
     ),
     Exclusion(

@@ -66,7 +66,7 @@ class Target(Form):
 class PressMarks(Value):
     """What files for presses may have beside the cards: the registration ink, which prints on every
     plate, registration marks, a dieline with its width in points, a colour bar of square patches,
-    and the names of the plates with their inks."""
+    the names of the plates with their inks, and the ink of creases."""
 
     registration: Ink
     target: Target
@@ -75,6 +75,7 @@ class PressMarks(Value):
     patch: float
     patches: tuple[Ink, ...]
     plates: tuple[tuple[str, Ink], ...]
+    crease: Ink
 
 
 class Outline(Value):

@@ -65,6 +65,11 @@ class _FolioForm(Form):
     bottom: float = key(length)
 
 
+class _PageSize(Form):
+    width: float = key(positive(length))
+    height: float = key(positive(length))
+
+
 class _LayoutForm(Form):
     width: float | None = key(positive(length), None)
     height: float | None = key(positive(length), None)
@@ -74,6 +79,7 @@ class _LayoutForm(Form):
     styles: dict[str, _StyleForm] = key(_styles)
     measures: dict[str, Node] = key(names_to(anything), {})
     folio: _FolioForm | None = key(nested(_FolioForm, "a folio"), None)
+    larger: _PageSize | None = key(nested(_PageSize, "a larger page"), None)
 
 
 card_form = nested(_LayoutForm, "a card layout")
@@ -195,7 +201,8 @@ def read_layout(
     safe = form.safe or form.frame
     chosen = (tuple(backs.faces), tuple(choosing)) if choosing else ()
     made = CardLayout(name, *size, form.bleed, form.frame, safe, styles, faces, root.where, *chosen)
-    return made._replace(folio=folio)
+    larger = (form.larger.width, form.larger.height) if form.larger else None
+    return made._replace(folio=folio, larger=larger)
 
 
 def _folio(form: _FolioForm, styles: Mapping[str, Style], paged: bool, problems: Problems) -> Folio:

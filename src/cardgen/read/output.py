@@ -22,6 +22,7 @@ from cardgen.model.forms.readers import (
 )
 from cardgen.model.layout import Output
 from cardgen.model.options import Format
+from cardgen.model.plan import Piece
 from cardgen.problems import Problems
 from cardgen.read.files import BUNDLED, Sources
 
@@ -51,6 +52,8 @@ class _OutputForm(Form):
     back: Text | None = key(placed_text, None)
     people: bool = key(yes_or_no, False)
     scores: bool = key(yes_or_no, False)
+    piece: Piece | None = key(one_of(*get_args(Piece)), None)
+    stock: str = key(text, "")
     names: bool | None = key(yes_or_no, None)
     profile: Text | None = key(placed_text, None)
     format: Format = key(one_of(*get_args(Format)), "pdf")
@@ -116,6 +119,8 @@ def _read(name: str, sources: Sources, problems: Problems) -> Output | None:
         form.back,
         form.people,
         form.scores,
+        form.piece,
+        form.stock,
         form.names,
         form.profile,
         form.format,

@@ -37,6 +37,7 @@ class _MarksForm(Form):
     registration: InkForm = key(ink_form)
     target: Target = key(nested(Target, "a registration mark"))
     die_line: _DieLineForm = key(nested(_DieLineForm, "a dieline"))
+    crease: InkForm = key(ink_form)
     plates: tuple[_PlateForm, ...] = key(filled(list_of(nested(_PlateForm, "a plate"))))
     bar: _BarForm = key(nested(_BarForm, "a colour bar"))
 
@@ -61,4 +62,5 @@ def read_press_marks(sources: Sources, problems: Problems) -> PressMarks | None:
         form.bar.patch,
         tuple(ink.ink(f"patch {at}") for at, ink in enumerate(form.bar.inks)),
         tuple((plate.name, plate.ink.ink(f"plate {plate.name}")) for plate in form.plates),
+        form.crease.ink("crease")._replace(technical=True),
     )

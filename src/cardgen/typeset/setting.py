@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 # pages.
 TEMPLATE_NAMES = frozenset(
     "deck subtitle whole-title publisher rights survey logo count themes theme group number called"
-    " id participant unnamed addition prompts-by marks unmarked page pages paged".split()
+    " held id participant unnamed addition prompts-by marks unmarked own-printer press page"
+    " pages paged".split()
 )
 SAME_TONE = 1.1  # the contrast below which two inks are alike
 PARTICIPANT = "participant"  # the name of a person, as templates name it
@@ -388,6 +389,8 @@ def card_values(card: Card, deck: Deck, house: HouseStyle) -> Mapping[str, str |
         PARTICIPANT: card.person.name if card.person else "",
         "unnamed": "yes" if card.person and not card.person.name.text else "",
         "addition": _addition(card, deck, house),
+        "own-printer": "" if house.die else "yes",
+        "press": "yes" if house.die else "",
         "prompts-by": deck.prompts.by_of(card) if deck.prompts else "",
     }
 

@@ -49,7 +49,8 @@ def scale(made: BuiltWorkshop, say: Say) -> Iterator[Instruction]:
 def _stock(plan: FilePlan, run: RunPlan, say: Say) -> str:
     """What the sheets are, with how heavy they should be where that is ours to say."""
     stock, kind = stock_of(plan, run, say)[0], kind_of_stock(plan, run)
-    return say("guide-stock-of", stock=stock, weight=say(f"guide-weight-{kind}")) if kind else stock
+    weight = plan.stock or (say(f"guide-weight-{kind}") if kind else "")
+    return say("guide-stock-of", stock=stock, weight=weight) if weight else stock
 
 
 def files(made: BuiltWorkshop, has_tables: bool, say: Say) -> Iterator[FileTable]:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import ceil, hypot
 from typing import Literal, TypeAlias
 
 from cardgen.graphics.frame import Frame, Ink, Item, Line, Path, Placed, Step
+from cardgen.graphics.type.wording import fill
 from cardgen.model.deck import Text, placed_text
 from cardgen.model.forms.form import Form, key, nested
 from cardgen.model.forms.json_schema import Of, Schema, accepts
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import length, number, one_of, positive, type_size, yes_or_no
-from cardgen.problems import Problems
+from cardgen.problems import Problems, counted
 from cardgen.typeset.blocks.stack import Stack, stack
 from cardgen.typeset.fitted import Fitted, Misfit, Part, of_parts
 from cardgen.typeset.ground import standing_on
 from cardgen.typeset.setting import Setting
+from cardgen.units import shown
 from cardgen.value import Value
 
 Edge: TypeAlias = Literal["left", "top", "right", "bottom"]
@@ -24,6 +26,7 @@ Segment: TypeAlias = tuple[float, float, float, float]  # x1, y1, x2, y2 in mm
 _OPPOSITE: dict[Edge, Edge] = {"left": "right", "top": "bottom", "right": "left", "bottom": "top"}
 _TURNS: dict[str, Literal[0, 90, 180, 270]] = {"0": 0, "90": 90, "180": 180, "270": 270}
 _MOST_TAPER = 0.25  # of an edge at each end
+_SLACK = 0.001  # mm
 _DEEP = 0.0  # stands for the depth of the net, which depends on the chosen cards
 
 
@@ -105,39 +108,51 @@ class _LaidPanel(Value):
         return {edge: (*points[at], *points[(at + 1) % 4]) for at, edge in enumerate(edges)}
 
 
+class Bulk(Form):
+    """The volume of a gram of stock in cm³, coated or uncoated: times the grammage, in thousands,
+    it is the caliper in mm."""
+
+    coated: float = key(positive(number))
+    uncoated: float = key(positive(number))
+
+
 class NetBlock(Form):
     """caliper is the thickness of a card in mm and allowance the room beyond that of the cards;
-    both make the depth. Cuts are solid and folds dashed lines of that width in points."""
+    both make the depth. bulk is for those who build it for cards of a known grammage. The net keeps
+    edge from the edges of its page. Its fields of colour go on for bleed beyond cuts and folds, so
+    that neither shows paper. Cuts are solid and folds dashed lines of that width in points; for a
+    press both are solid, each on a plate of its own, and the bleed is the print shop's."""
 
     panel: NetPanelForm = key(_panel)
     caliper: float = key(number, 0.0)
     allowance: float = key(length, 0.0)
+    bulk: Bulk | None = key(nested(Bulk, "the bulk of stock"), None)
+    edge: float = key(length, 0.0)
+    bleed: float = key(length, 0.0)
     line: float = key(type_size)
     dash: float = key(positive(length))
     ink: Text = key(placed_text)
 
     def fit(self, setting: Setting) -> Fitted:
-        deep = round(self.caliper * _count(setting) + self.allowance, 2)
+        deep = self._depth_for(setting)
         laid = list(_laid(self.panel, 0.0, 0.0, None, deep, _place_of_theme(setting)))
-        left, top = min(one.x for one in laid), min(one.y for one in laid)
-        width = max(one.x + one.width for one in laid) - left
-        height = max(one.y + one.height for one in laid) - top
+        left, top, width, height = _box(laid)
         start = (setting.left + setting.right - width) / 2 - left
         blocks = [(one, *_fitted(setting, one)) for one in laid if one.form.blocks]
         misfits = [misfit for _, _, fitted in blocks for misfit in fitted.misfits]
-        if width > setting.measure:
-            fix = "print fewer cards in it, or on thinner card"
-            what = f"the net is {width:.1f} mm wide, its page {setting.measure:.1f} mm"
-            misfits.append(Misfit(what, width - setting.measure, self.ink.where, fix))
+        rooms = self._rooms(setting)
+        if (over := max(width - rooms[0], height - rooms[1])) > _SLACK:
+            misfits.append(self._too_large(setting, (width, height), over))
 
         def draw(y: float, full: float) -> tuple[Item, ...]:
             down = y + (full - height) / 2 - top
+            bleed = setting.layout.bleed or self.bleed
             items: list[Item] = []
             for one in laid:
                 ink = one.form.ink
                 if ink and not standing_on(setting, ink).bare:
                     moved = one._replace(x=one.x + start, y=one.y + down)
-                    items.append(_field(moved, setting.ink_named(ink)))
+                    items.append(_field(moved, setting.ink_named(ink), bleed))
             for one, inside, fitted in blocks:
                 turn = _TURNS[one.form.turn]
                 wide, high = one.width, one.height
@@ -147,17 +162,54 @@ class NetBlock(Form):
                 own = fitted.draw(margin, high - 2 * margin)
                 inside.cache.clear()
                 items.append(Placed(one.x + start, one.y + down, Frame(wide, high, own), turn))
-            black = setting.ink(self.ink)
+            die, black = setting.house.die, setting.ink(self.ink)
+            cut, fold = die or (black, black)
             cuts, folds = _lines(laid)
-            solid = (_moved(line, start, down, black, self.line) for line in cuts)
+            solid = (_moved(line, start, down, cut, self.line) for line in cuts)
             items += (line for line in solid if not _is_edge_of_page(line, setting))
             for line in folds:
-                items += (
-                    _moved(d, start, down, black, self.line) for d in _dashes(line, self.dash)
-                )
+                parts = (line,) if die else _dashes(line, self.dash)
+                items += (_moved(part, start, down, fold, self.line) for part in parts)
             return tuple(items)
 
-        return of_parts([Part(height, draw, fresh=True, grow=1.0)], tuple(misfits))
+        part = Part(min(height, rooms[1]), draw, fresh=True, grow=1.0)
+        return of_parts([part], tuple(misfits))
+
+    def _rooms(self, setting: Setting) -> tuple[float, float]:
+        """The width and the height that the page has for the net."""
+        layout = setting.layout
+        return layout.face_width - 2 * self.edge, layout.face_height - 2 * self.edge
+
+    def _too_large(self, setting: Setting, size: tuple[float, float], over: float) -> Misfit:
+        """What is said of a net that its page does not hold, of a box with how many cards fit."""
+        layout, caliper, deep = setting.layout, self._caliper_for(setting), self._depth_for(setting)
+        page = f"{shown(layout.face_width)} × {shown(layout.face_height)} mm"
+        if not caliper:
+            what = f"the net is {size[0]:.1f} × {size[1]:.1f} mm, its page {page}"
+            return Misfit(what, over, self.ink.where, "make its panels smaller, or the page larger")
+        *_, width, height = _box(list(_laid(self.panel, 0.0, 0.0, None, deep + 1, 0.0)))
+        grown = width - size[0], height - size[1]  # by each mm of depth
+        spare = (room - own for room, own in zip(self._rooms(setting), size, strict=True))
+        most = deep + min(own / mm for own, mm in zip(spare, grown, strict=True) if mm)
+        fitting = max(0, int((most - self.allowance) / caliper))
+        what = (
+            f"{counted(_count(setting), 'card')} of {caliper:g} mm need a box {deep:.1f} mm deep,"
+            f" but {page} has room for {max(0.0, most):.1f} mm, which is {counted(fitting, 'card')}"
+        )
+        fix = "make several boxes, with --theme or --card, or use thinner card (--caliper)"
+        return Misfit(what, over, setting.deck.where, fix)
+
+    def _depth_for(self, setting: Setting) -> float:
+        """The depth of the net for the chosen cards."""
+        return round(self._caliper_for(setting) * _count(setting) + self.allowance, 2)
+
+    def _caliper_for(self, setting: Setting) -> float:
+        """The thickness of a card, as whoever builds the net says, or else its own."""
+        layout, is_coated = setting.layout, setting.house.guise == "coated"
+        if layout.grammage and self.bulk:
+            bulk = self.bulk.coated if is_coated else self.bulk.uncoated
+            return layout.grammage * bulk / 1000
+        return layout.caliper or self.caliper
 
 
 def _fitted(setting: Setting, one: _LaidPanel) -> tuple[Setting, Fitted]:
@@ -166,17 +218,42 @@ def _fitted(setting: Setting, one: _LaidPanel) -> tuple[Setting, Fitted]:
     assert form.blocks
     if form.turn in ("90", "270"):
         wide, high = high, wide
-    inside = setting.column(form.margin, wide - form.margin)._replace(cache={})
+    values = {**setting.values, "held": _held(setting)}
+    inside = setting.column(form.margin, wide - form.margin)._replace(cache={}, values=values)
     inside = standing_on(inside, form.ink) if form.ink else inside
     fitted = form.blocks.fit(inside, high - 2 * form.margin)
     return inside, fitted
 
 
-def _field(one: _LaidPanel, ink: Ink) -> Path:
-    """The panel as a field of colour."""
-    (x, y, *_), *others = one.corners.values()
-    steps: list[Step] = [("M", x, y), *(("L", *edge[:2]) for edge in others), ("Z",)]
+def _box(laid: Sequence[_LaidPanel]) -> tuple[float, float, float, float]:
+    """The left, the top, the width and the height of the net."""
+    left, top = min(one.x for one in laid), min(one.y for one in laid)
+    right, bottom = max(one.x + one.width for one in laid), max(one.y + one.height for one in laid)
+    return left, top, right - left, bottom - top
+
+
+def _field(one: _LaidPanel, ink: Ink, bleed: float) -> Path:
+    """The panel as a field of colour that goes on for so many mm beyond its edges."""
+    edges = [_outwards(edge, bleed) for edge in one.corners.values()]
+    (x, y), *others = map(_crossing, (edges[-1], *edges[:-1]), edges)
+    steps: list[Step] = [("M", x, y), *(("L", *point) for point in others), ("Z",)]
     return Path(tuple(steps), ink)
+
+
+def _outwards(edge: Segment, mm: float) -> Segment:
+    """An edge of a panel, which runs clockwise, moved away from it."""
+    x1, y1, x2, y2 = edge
+    length_ = hypot(x2 - x1, y2 - y1)
+    across, down = mm * (y2 - y1) / length_, mm * (x1 - x2) / length_
+    return x1 + across, y1 + down, x2 + across, y2 + down
+
+
+def _crossing(one: Segment, other: Segment) -> tuple[float, float]:
+    """Where the lines through two segments cross."""
+    x1, y1, dx, dy = one[0], one[1], one[2] - one[0], one[3] - one[1]
+    x2, y2, ex, ey = other[0], other[1], other[2] - other[0], other[3] - other[1]
+    share = ((x2 - x1) * ey - (y2 - y1) * ex) / (dx * ey - dy * ex)
+    return x1 + share * dx, y1 + share * dy
 
 
 def _moved(line: Segment, x: float, y: float, ink: Ink, width_pt: float) -> Line:
@@ -199,6 +276,14 @@ def _count(setting: Setting) -> int:
     if len(setting.chosen) < setting.deck.numbered:
         return len(setting.chosen)
     return sum(card.kind.name in setting.deck.kinds for card in setting.deck.cards)
+
+
+def _held(setting: Setting) -> str:
+    """How many cards are chosen, in words."""
+    words, count = setting.house.words, _count(setting)
+    return fill(
+        words[f"{'one' if count == 1 else 'count'}-of-cards"].text or "", {"count": str(count)}
+    )
 
 
 def _place_of_theme(setting: Setting) -> float:

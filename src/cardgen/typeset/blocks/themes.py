@@ -11,7 +11,7 @@ from cardgen.graphics.frame import NO_BLEED, Box, Element, Frame, Item, Placed
 from cardgen.graphics.type.paragraph import Paragraph
 from cardgen.model.deck import Card, Text, Theme, placed_text
 from cardgen.model.forms.form import Form, key, nested
-from cardgen.model.forms.readers import length, number
+from cardgen.model.forms.readers import length, number, yes_or_no
 from cardgen.problems import Mark
 from cardgen.typeset.fitted import UNBROKEN, Fitted, Misfit, Part, not_on_one_line
 from cardgen.typeset.ground import LAP, field, standing_on
@@ -52,7 +52,7 @@ class ThemesBlock(Form):
     The mark is centred on the axis, the themes' names start at the column's left edge, the cards'
     numbers end at number_at and their names start at name_at, all from the card's left edge. pitch
     is from row to row, first from the theme's baseline to the capitals of the first row, and pad is
-    the least white above and below.
+    the least white above and below. Without cards there are only the themes.
     """
 
     style: Text = key(placed_text)
@@ -69,6 +69,7 @@ class ThemesBlock(Form):
     grow: float = key(number, 1.0)
     gap: float = key(length, 0.0)
     corner: float = key(length, 0.0)
+    cards: bool = key(yes_or_no, True)
 
     def fit(self, setting: Setting) -> Fitted:
         groups = [
@@ -119,14 +120,14 @@ class ThemesBlock(Form):
                 line(Text(str(card.number), card.where), self.number_style),
                 line(card.called, self.row_style),
             )
-            for card in cards
+            for card in (cards if self.cards else ())
         )
         return _Group(theme, cards, line(name, self.style), rows)
 
     def _misfits(self, setting: Setting, group: _Group) -> Iterator[Misfit]:
         name = group.theme.name if group.theme else setting.deck.title
         yield from not_on_one_line(group.name, name, setting.measure)
-        for card, (_, title) in zip(group.cards, group.rows, strict=True):
+        for card, (_, title) in zip(group.cards, group.rows, strict=False):
             room = setting.right - setting.edges[0] - self.name_at
             yield from not_on_one_line(title, card.called, room)
 

@@ -106,7 +106,10 @@ def note_left_out(
     """Warn, at the longest text of a face, of what its texts have left no room for."""
     longest = Overset((), galleys).longest
     what = f'the {face} of "{clipped(card.called.text)}" has no room for "{left_out.text}"'
-    fix = f'shorten "{_field(longest)}", or use larger cards' if longest else "use larger cards"
+    if card.kind.name == TOGETHER:
+        longest, fix = None, "leave it so, or choose more or fewer cards with --theme or --card"
+    else:
+        fix = f'shorten "{_field(longest)}", or use larger cards' if longest else "use larger cards"
     where = longest.texts[0].where if longest else card.where
     # What pages leave out depends on the chosen cards, and is news for whoever builds them.
     code = "W405" if face == "page" else "W430"
