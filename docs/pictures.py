@@ -40,6 +40,23 @@ def laid_out(pictures: list[Image.Image], columns: int, name: str, width: int) -
     small.quantize(128).save(HERE / name, optimize=True)
 
 
+def side_by_side(pictures: list[Image.Image], columns: int, name: str, width: int) -> None:
+    """Pictures of any sizes, each as large as its place on the table allows."""
+    gap, (w, h) = 24, (520, 560)
+    rows = -(-len(pictures) // columns)
+    table = Image.new("RGB", (columns * (w + gap) + gap, rows * (h + gap) + gap), TABLE)
+    for index, picture in enumerate(pictures):
+        row, column = divmod(index, columns)
+        scale = min(w / picture.width, h / picture.height)
+        size = round(picture.width * scale), round(picture.height * scale)
+        x = gap + column * (w + gap) + (w - size[0]) // 2
+        y = gap + row * (h + gap) + (h - size[1]) // 2
+        table.paste(picture.resize(size, Image.Resampling.LANCZOS), (x, y))
+    height = round(table.height * width / table.width)
+    small = table.resize((width, height), Image.Resampling.LANCZOS)
+    small.quantize(160).save(HERE / name, optimize=True)
+
+
 def page(name: str) -> None:
     """The page as it opens, of the one file that `make site` makes."""
     from playwright.sync_api import sync_playwright
@@ -66,3 +83,7 @@ if __name__ == "__main__":
     sheets = [pages("handouts")[6], pages("temperature-check")[0], discussed[0]]
     laid_out([*sheets, pages("contact-sheet")[0]], 4, "pages.png", 1500)
     laid_out(pages("press-sheets")[:2], 2, "press.png", 1100)
+    pieces = [pages("overview")[0], pages("team-result")[0], pages("tuck-box")[0]]
+    pieces += [pages("theme-posters", "--theme", "being")[0], pages("wall-scale")[6]]
+    pieces += [pages("dividers")[1], pages("poster")[0], pages("leaflet")[1]]
+    side_by_side([*pieces, pages("leaflet")[0], pages("workbook", "--booklet")[3]], 5, "pieces.png", 1500)
