@@ -170,7 +170,7 @@ FAULTS = {
     "card,score\n,1": ("E703", 'nothing in the column "card"'),
     "card,score,when\ntrust,1,soon": ("E703", "this says neither before nor after"),
     "number,points\n1,1": ("E703", ""),
-    "day,mood\n1,1": ("E703", ""),
+    "day,mood\n1,1": ("E703", "headings above the others: card, score,"),
     "": ("E703", "the file is empty"),
 }
 

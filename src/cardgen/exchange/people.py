@@ -179,7 +179,9 @@ class _Headings:
         needed = [heading for own in self.columns if own.needed for heading in own.called]
         others = [own.name for own in self.columns if not own.needed]
         words = " and ".join(needed)
-        return f"{words} and, if you like, {', '.join(others)}" if others else words
+        if needed and others:
+            return f"{words} and, if you like, {', '.join(others)}"
+        return words or ", ".join(others)
 
 
 def _plain(heading: str) -> str:
