@@ -86,4 +86,6 @@ if __name__ == "__main__":
     pieces = [pages("overview")[0], pages("team-result")[0], pages("tuck-box")[0]]
     pieces += [pages("theme-posters", "--theme", "being")[0], pages("wall-scale")[6]]
     pieces += [pages("dividers")[1], pages("poster")[0], pages("leaflet")[1]]
-    side_by_side([*pieces, pages("leaflet")[0], pages("workbook", "--booklet")[3]], 5, "pieces.png", 1500)
+    side_by_side(
+        [*pieces, pages("leaflet")[0], pages("workbook", "--booklet")[3]], 5, "pieces.png", 1500
+    )

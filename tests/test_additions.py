@@ -27,9 +27,9 @@ MARKED = {
     "large-print": 18,
     "reading": 13,
 }
-TOGETHER = {"discussed": 12, "contact-sheet": 10}
+TOGETHER = {"discussed": 12, "contact-sheet": 10, "workbook": 11}
 WITH_LOGO = ["facilitator", "office", "reading", "handouts", "temperature-check", "poster"]
-WITH_LOGO += ["theme-posters", "team-result"]
+WITH_LOGO += ["theme-posters", "team-result", "workbook"]
 WITH_LOGO += ["overview", "contact-sheet", "discussed", "large-print", "wall-scale"]
 
 
@@ -171,8 +171,8 @@ def test_nothing_comes_within_three_millimetres_of_it(output, project):
     (project / "deck" / "logo.svg").write_text(field, encoding="utf-8")
     assert run("build", output, "-o", "a.pdf").exit_code == 0
     with pypdfium2.PdfDocument(project / "a.pdf") as pages:
-        last = len(pages) - 1  # of a wall scale, which has it there
-        page = pages[last if output == "wall-scale" else 0]
+        last = len(pages) - 1  # of a wall scale or a workbook, which have it there
+        page = pages[last if output in ("wall-scale", "workbook") else 0]
         seen = page.render(scale=2, no_smoothpath=True).to_numpy()[:, :, :3].astype(int)
     rows, columns = np.nonzero(abs(seen - (0xFE, 0x01, 0xFE)).sum(axis=2) < 9)
     (top, bottom), (left, right) = ((at.min(), at.max() + 1) for at in (rows, columns))

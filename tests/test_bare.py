@@ -34,6 +34,7 @@ PAGES = (
     "theme-posters",
     "wall-scale",
     "team-result",
+    "workbook",
 )
 OUTPUTS += [(output, BUNDLED) for output in PAGES]
 EVERY_OUTPUT = pytest.mark.parametrize(("output", "folder"), OUTPUTS, ids=[o for o, _ in OUTPUTS])

@@ -251,6 +251,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
         "theme-posters",
         "tuck-box",
         "wall-scale",
+        "workbook",
     ]
     shown = run("show", "trust").stdout
     assert "origin  copy-edit" in shown and "- Empathy & Care" in shown

@@ -27,6 +27,7 @@ OUTPUTS: Mapping[str, Sequence[str]] = {
     "press-sheets": ALL,
     "handouts": ALL,
     "large-print": ALL,
+    "workbook": ALL,
     "reading": ALL,
     "conversation": ("name", "definition"),
     "labels": ("name", "definition"),

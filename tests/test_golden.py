@@ -100,6 +100,7 @@ def test_a_sheet_stands_as_it_did(name, output, options, same_as):
         ("tuck-box", "together", ()),
         ("dividers", "together", ()),
         ("team-result", "together", ()),
+        ("workbook", "together", ()),
     ],
 )
 def test_a_page_stands_as_it_did(output, card, warned, same_as):

@@ -27,7 +27,7 @@ THEMES = [
 ]
 CARDS = [{"theme": "being"}, {"theme": "doing", "name": "Listening"}]
 WITH_LOGO = ["office", "cards", "reading", "handouts"]
-WITH_LOGO += ["temperature-check", "poster", "theme-posters", "team-result"]
+WITH_LOGO += ["temperature-check", "poster", "theme-posters", "team-result", "workbook"]
 WITH_LOGO += ["overview", "contact-sheet", "discussed", "large-print", "wall-scale"]
 LOGO = b'<svg viewBox="0 0 90 30"><path d="M0 0h90v30h-90z" fill="#FE01FE"/></svg>'
 
@@ -277,10 +277,10 @@ def test_the_logo_is_as_wide_as_its_owner_asks_where_there_is_room(project, outp
 
 
 def around_the_logo(output, data):
-    """The top and bottom of the magenta logo on the first page, or on the last one of a wall scale,
-    and how much there is of one colour above it and below it, in mm."""
+    """The top and bottom of the magenta logo on the first page, or on the last one of a wall scale
+    or a workbook, and how much there is of one colour above it and below it, in mm."""
     pages = pypdfium2.PdfDocument(data)
-    page = pages[len(pages) - 1 if output == "wall-scale" else 0]
+    page = pages[len(pages) - 1 if output in ("wall-scale", "workbook") else 0]
     seen = page.render(scale=4, no_smoothpath=True).to_numpy()[:, :, :3].astype(int)
     rows, columns = np.nonzero(abs(seen - (0xFE, 0x01, 0xFE)).sum(axis=2) < 9)
     (top, bottom), (left, right) = ((at.min(), at.max() + 1) for at in (rows, columns))

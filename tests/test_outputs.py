@@ -54,6 +54,8 @@ MADE = {
     "team-result": ["build", "team-result"],
     "tuck-box": ["build", "tuck-box"],
     "dividers": ["build", "dividers"],
+    "workbook": ["build", "workbook"],
+    "workbook-booklet": ["build", "workbook", "--booklet"],
     "reading": ["build", "reading"],
     "mono": ["build", "facilitator", "--ink", "mono"],
     "draft": ["build", "office", "--draft"],

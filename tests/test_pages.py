@@ -28,6 +28,7 @@ PAGED = {
     "team-result": 1,
     "tuck-box": 1,
     "dividers": 4,
+    "workbook": 32,
     "reading": 16,
 }
 WARNED = {"discussed": ("W405",)}

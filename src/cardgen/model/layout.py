@@ -67,14 +67,17 @@ class Flow(Generic[S]):
     """Where a face that goes on over several pages has its blocks: between top and bottom, in mm
     from the edges of the page.
 
-    again has a stack for each step of the card's fit. If it has blocks, each further page begins
-    with them at its upper edge, in place of the white above top.
+    again and fill have a stack for each step of the card's fit. If again has blocks, each further
+    page begins with them at its upper edge, in place of the white above top. Those of fill stand on
+    pages that are passed over.
     """
 
-    __slots__ = ("again", "bottom", "top")
+    __slots__ = ("again", "bottom", "fill", "top")
 
-    def __init__(self, top: float, bottom: float, again: tuple[S, ...]) -> None:
-        self.top, self.bottom, self.again = top, bottom, again
+    def __init__(
+        self, top: float, bottom: float, again: tuple[S, ...], fill: tuple[S, ...]
+    ) -> None:
+        self.top, self.bottom, self.again, self.fill = top, bottom, again, fill
 
 
 class FaceLayout(Generic[S]):

@@ -42,6 +42,7 @@ class _FlowForm(Form):
     top: float = key(length)
     bottom: float = key(length)
     again: Node | None = key(later(stack), None)
+    fill: Node | None = key(later(stack), None)
 
 
 class _FaceForm(Form):
@@ -53,12 +54,12 @@ class _FaceForm(Form):
     blocks: Node = key(later(stack))
 
 
-class _PageForm(_FaceForm):
+class _PageFaceForm(_FaceForm):
     parts: dict[str, Node] = key(names_to(anything), {})
 
 
 face_form = nested(_FaceForm, "a face")
-page_form = nested(_PageForm, "a page")
+page_form = nested(_PageFaceForm, "a page")
 
 
 @accepts(lambda of: {"anyOf": [of(placed_text), of(face_form)]})
@@ -195,8 +196,13 @@ def _left_out(
 
 
 def _flow(form: _FlowForm, of_card: tuple[Mapping[str, Node], ...], blocks: _Blocks) -> Flow[Stack]:
-    again = form.again or Node([], blocks.where)
-    return Flow(form.top, form.bottom, tuple(blocks.stack(again, step) for step in of_card))
+    again, fill = (node or Node([], blocks.where) for node in (form.again, form.fill))
+    return Flow(
+        form.top,
+        form.bottom,
+        tuple(blocks.stack(again, step) for step in of_card),
+        tuple(blocks.stack(fill, step) for step in of_card),
+    )
 
 
 def _steps(node: Node | None, problems: Problems) -> tuple[Mapping[str, Node], ...]:

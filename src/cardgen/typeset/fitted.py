@@ -36,17 +36,18 @@ class Part(Value):
     """What of a block stays together where blocks flow over pages. Lengths are in mm.
 
     gap is the white above the part, which a part at the top of a page does without. A part with
-    keep stands on the page of the part that follows it, and one with fresh begins a page. again is
-    a heading that is shown once more above the part where that is the first on its page. pieces
-    divides the part after all where it is higher than a page. grow is its share of the height that
-    a page has left.
+    keep stands on the page of the part that follows it. One with fresh begins a page, whose number
+    is a multiple of fresh, and card is the card that begins there. again is a heading that is shown
+    once more above the part where that is the first on its page. pieces divides the part after all
+    where it is higher than a page. grow is its share of the height that a page has left.
     """
 
     height: float
     draw: Draw
     gap: float = 0.0
     keep: bool = False
-    fresh: bool = False
+    fresh: int = 0
+    card: str | None = None  # its id
     grow: float = 0.0
     again: Part | None = None
     pieces: Callable[[], Iterator[Part]] | None = None

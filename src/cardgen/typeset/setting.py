@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 TEMPLATE_NAMES = frozenset(
     "deck subtitle whole-title publisher rights survey logo count themes theme group number called"
     " held id participant unnamed addition prompts-by marks unmarked own-printer press page"
-    " pages paged".split()
+    " pages paged verso recto".split()
 )
 SAME_TONE = 1.1  # the contrast below which two inks are alike
 PARTICIPANT = "participant"  # the name of a person, as templates name it
@@ -62,8 +62,9 @@ class Setting(Value):
 
     left and right are the sides of the column in mm from the face's left edge. edges are those of
     the face, or of the column of a row, from which insets are measured. chosen are the cards that a
-    page for all of them shows. bare tells that ink is saved: the block stands on paper where
-    otherwise there is a field of colour.
+    page for all of them shows. starts are the pages of a flow on which cards begin, known when
+    blocks are drawn. bare tells that ink is saved: the block stands on paper where otherwise there
+    is a field of colour.
     """
 
     deck: Deck
@@ -79,6 +80,7 @@ class Setting(Value):
     left: float
     right: float
     edges: tuple[float, float]
+    starts: dict[str, int]  # by the ids of cards
     cache: dict[object, Any]  # what was set on this face, in any step
     bare: bool = False
     ground: Ink | None = None  # of the field that blocks stand on, where it is known

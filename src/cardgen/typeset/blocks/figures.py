@@ -41,7 +41,7 @@ class FiguresBlock(Form):
         words = max(words.height for words in ends.values()) - lift
         height = 2 * self.radius + self.drop + words
         parts = [
-            Part(height, partial(self._point, setting, value, ends.get(value)), fresh=True)
+            Part(height, partial(self._point, setting, value, ends.get(value)), fresh=1)
             for value in range(-self.steps, self.steps + 1)
         ]
         return of_parts(parts, tuple(misfits))

@@ -13,7 +13,7 @@ from cardgen.typeset.setting import Setting
 class RunningBlock(Form):
     """One line, whose baseline is the bottom. It is an artifact, which is not read out."""
 
-    of: Text = key(placed_text)
+    of: Text | None = key(placed_text, None)
     style: Text = key(placed_text)
     ink: Text = key(placed_text)
     end: Text | None = key(placed_text, None)

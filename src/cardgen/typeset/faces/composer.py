@@ -41,6 +41,7 @@ from cardgen.typeset.setting import (
 )
 from cardgen.value import Value
 
+_ON_ONE_PAGE = {"page": "1", "pages": "1", "paged": "", "verso": "", "recto": ""}
 _MOST_KEPT = 2000  # faces, fitted before they are made: some 5 kB each
 Holding: TypeAlias = Callable[[Card], Sequence[str]]
 IsMine: TypeAlias = Callable[[int, Card], bool]  # of a card and its place in the deck
@@ -163,7 +164,9 @@ class Composer:
                 continue
             setting, height = self._setting(card, face), self._layout.face_height
             drawn: set[int] = set()  # a block that steps share is fitted once, and kept meanwhile
-            for stack in chain(*face.stacks, face.flow.again if face.flow else ()):
+            for stack in chain(
+                *face.stacks, *((flow.again, flow.fill) if (flow := face.flow) else ())
+            ):
                 for _, one in stack.fitted(setting):
                     if id(one) not in drawn:
                         drawn.add(id(one))
@@ -245,7 +248,7 @@ class Composer:
         setting = self._setting(card, face)
         found = [on_pages(face, setting, step) for step in range(len(face.stacks[0]))]
         setting.forget()
-        return [(bool(one.misfits), len(one.pages)) for one in found]
+        return [(bool(one.misfits), one.needed) for one in found]
 
     def pages(
         self, card: Card, step: int | None = None, observer: Observer | None = None
@@ -346,7 +349,7 @@ class Composer:
     ) -> Setting:
         theme = card.theme
         of_card = card_values(card, self._deck, self._house)
-        values = {**self._deck_values, **of_card, "page": "1", "pages": "1", "paged": ""}
+        values = {**self._deck_values, **of_card, **_ON_ONE_PAGE}
         setting = Setting(
             deck=self._deck,
             card=card,
@@ -361,6 +364,7 @@ class Composer:
             left=face.left,
             right=self._layout.face_width - face.right,
             edges=(0.0, self._layout.face_width),
+            starts={},
             cache={},
             observer=observer,
         )

@@ -19,14 +19,20 @@ SLACK = 0.001  # mm by which a page may be too full, as sums of floats are
 
 
 class PagedFace(Value):
-    """A face over its pages, in one step of its fit; again is what further pages begin with, and
-    left_out what the step does without."""
+    """A face over its pages, in one step of its fit; again is what further pages begin with, fill
+    what stands on pages that were passed over, and left_out what the step does without."""
 
     pages: tuple[tuple[Part, ...], ...]
     misfits: tuple[Misfit, ...]
     stack: Stack
     again: Stack
+    fill: Stack
     left_out: Text | None = None
+
+    @property
+    def needed(self) -> int:
+        """How many pages there are without those that were passed over."""
+        return sum(1 for parts in self.pages if parts)
 
 
 def on_fewest_pages(face: FaceLayout[Stack], setting: Setting) -> PagedFace:
@@ -35,7 +41,7 @@ def on_fewest_pages(face: FaceLayout[Stack], setting: Setting) -> PagedFace:
 
     def cost(at: tuple[int, PagedFace]) -> tuple[bool, int]:
         step, one = at
-        return (True, -step) if one.misfits else (False, len(one.pages))
+        return (True, -step) if one.misfits else (False, one.needed)
 
     steps = (_only_on_pages(face, setting, step) for step in range(len(face.stacks[0])))
     return min(enumerate(steps), key=cost)[1]
@@ -54,7 +60,7 @@ def _only_on_pages(face: FaceLayout[Stack], setting: Setting, step: int) -> Page
 def on_pages(face: FaceLayout[Stack], setting: Setting, step: int) -> PagedFace:
     """The face in one step of its card's fit; the deck has no steps for a face that flows."""
     assert face.flow
-    stack, again = face.stacks[0][step], face.flow.again[step]
+    stack, again, fill = face.stacks[0][step], face.flow.again[step], face.flow.fill[step]
     down_to = setting.layout.height - face.flow.bottom
     further = _on_page(setting, 2, 2)
     head = again.fit(further)
@@ -62,10 +68,16 @@ def on_pages(face: FaceLayout[Stack], setting: Setting, step: int) -> PagedFace:
     rooms = down_to - face.flow.top, down_to - (head.height or face.flow.top)
     fitted = stack.fitted(setting)
     pages, misfits = flow((one for placed, one in fitted if not placed.is_over), rooms, face.where)
-    own = (misfit for _, one in fitted for misfit in one.misfits)
+    own = [misfit for _, one in fitted for misfit in one.misfits]
+    for number in range(2, min(len(pages), 3) + 1):  # a verso and a recto
+        over = _over(stack).fit(_on_page(setting, number, len(pages)))
+        own += [misfit for misfit in over.misfits if misfit not in own]
     of_head = head.misfits if len(pages) > 1 else ()
+    if not all(pages):
+        room = down_to - face.flow.top
+        of_head += fill.fit(_on_page(setting, 2, 2), room).misfits
     left_out = face.left_out[step] if face.left_out else None
-    return PagedFace(pages, (*misfits, *own, *of_head), stack, again, left_out)
+    return PagedFace(pages, (*misfits, *own, *of_head), stack, again, fill, left_out)
 
 
 def page_frames(paged: PagedFace, face: FaceLayout[Stack], setting: Setting) -> Iterator[Frame]:
@@ -75,35 +87,59 @@ def page_frames(paged: PagedFace, face: FaceLayout[Stack], setting: Setting) -> 
     sections, width, height = Sections(), layout.width, layout.height
     bleed = layout.bleed
     paper = field(setting, (-bleed, -bleed, width + 2 * bleed, height + 2 * bleed), face.ink)
+    _note_starts(paged.pages, setting.starts)
     for number, parts in enumerate(paged.pages, 1):
         here = _on_page(setting, number, len(paged.pages))
-        items: list[Item] = [paper, *sections.of(_over(paged.stack, here, height, number))]
+        if not parts or parts[0].card:
+            sections.close()
+        items: list[Item] = [paper, *sections.of(_drawn_over(paged.stack, here, height, number))]
         top = flow.top
         if number > 1 and paged.again.blocks:
             again = paged.again.fit(here)
             items += as_artifact(again.draw(0.0, again.height))
             top = again.height
-        items += sections.of(draw(parts, top, height - flow.bottom - top))
+        room = height - flow.bottom - top
+        drawn = draw(parts, top, room) if parts else paged.fill.fit(here).draw(top, room)
+        items += sections.of(drawn)
         here.cache.clear()
         yield Frame(width, height, tuple(items))
 
 
-def _over(stack: Stack, setting: Setting, height: float, number: int) -> tuple[Item, ...]:
+def _over(stack: Stack) -> Stack:
+    """The blocks that lie over the stack."""
+    return stack._replace(blocks=tuple(placed for placed in stack.blocks if placed.is_over))
+
+
+def _drawn_over(stack: Stack, setting: Setting, height: float, number: int) -> tuple[Item, ...]:
     """What lies over the stack on each page, as an artifact on all but the first."""
-    over = stack._replace(blocks=tuple(placed for placed in stack.blocks if placed.is_over))
-    items = over.fit(setting).draw(0.0, height)
+    items = _over(stack).fit(setting).draw(0.0, height)
     return items if number == 1 else as_artifact(items)
 
 
 def _on_page(setting: Setting, number: int, count: int) -> Setting:
-    """The setting for the page of that number, of so many."""
-    values = {**setting.values, "page": str(number), "pages": str(count)}
-    values["paged"] = "yes" if count > 1 else ""
+    """The setting for the page of that number, of so many; the first and the last are covers, and
+    neither verso nor recto."""
+    inside = 1 < number < count
+    told = {
+        "paged": "yes" if count > 1 else "",
+        "verso": "yes" if inside and number % 2 == 0 else "",
+        "recto": "yes" if inside and number % 2 else "",
+    }
+    values = {**setting.values, **told, "page": str(number), "pages": str(count)}
     return setting._replace(values=values, cache={})
 
 
+def _note_starts(pages: Sequence[Sequence[Part]], starts: dict[str, int]) -> None:
+    """Note the number of the first page that each card begins."""
+    for number, parts in enumerate(pages, 1):
+        for part in parts:
+            if part.card:
+                starts.setdefault(part.card, number)
+
+
 class Flowed(Value):
-    """The parts on each page, and those that are higher than a page."""
+    """The parts on each page, none on those that were passed over, and what is higher than a
+    page."""
 
     pages: tuple[tuple[Part, ...], ...]
     misfits: tuple[Misfit, ...]
@@ -118,11 +154,14 @@ def flow(fitted: Iterable[Fitted], rooms: tuple[float, float], where: Mark) -> F
     page: list[Part] = []
     misfits: list[Misfit] = []
     for together in _divided_to_fit(parts_of(fitted), rooms[1]):
-        room = rooms[bool(pages)]
+        room, fresh = rooms[bool(pages)], together[0].fresh
         is_full = height_of([*page, *together]) > room + SLACK
-        if page and (is_full or together[0].fresh):
+        if page and (is_full or fresh):
             pages.append(tuple(page))
             page, room = [], rooms[1]
+        while fresh and (len(pages) + 1) % fresh:
+            pages.append(())
+            room = rooms[1]
         if (over := height_of([*page, *together]) - room) > SLACK:
             misfits.append(Misfit(HEIGHT, over, where))
         page += together
@@ -180,11 +219,11 @@ def _kept_together(parts: Iterable[Part]) -> Iterator[list[Part]]:
 
 def _in_pieces(part: Part) -> Iterator[Part]:
     """The pieces of a part; the first takes over the white above the part, and begins its page."""
-    gap, fresh = part.gap, part.fresh
+    gap, fresh, card = part.gap, part.fresh, part.card
     for piece in part.pieces() if part.pieces else [part._replace(gap=0.0)]:
         again = both_heads(part.again, piece.again)
-        yield piece._replace(gap=piece.gap + gap, again=again, fresh=fresh)
-        gap, fresh = 0.0, False
+        yield piece._replace(gap=piece.gap + gap, again=again, fresh=fresh, card=card)
+        gap, fresh, card = 0.0, 0, None
 
 
 def as_artifact(items: Iterable[Item]) -> tuple[Item, ...]:
@@ -208,6 +247,10 @@ class Sections:
     def __init__(self) -> None:
         self._open: str | None = None
         self._count = 0
+
+    def close(self) -> None:
+        """Let what follows belong to no section before it."""
+        self._open = None
 
     def of(self, items: Iterable[Item]) -> tuple[Item, ...]:
         """One page's items, with the pieces of an element on it made one."""
