@@ -23,13 +23,14 @@ NEAR = 0.02  # mm
 DASH = 3.2  # mm; whatever is shorter and has others in line with it belongs to a fold
 
 
-BLACK = (0, 0, 0)
+BLACK, WHITE = (0, 0, 0), (255, 255, 255)
 Rgb: TypeAlias = tuple[int, int, int]
 
 
 def strokes(data: bytes, page: int = 0) -> list[Segment]:
-    """The black straight lines of a page in mm, y up."""
-    return strokes_by_colour(data, page)[BLACK]
+    """The straight lines of a page in mm, y up: black ones or, on a dark ground, white ones."""
+    found = strokes_by_colour(data, page)
+    return found[BLACK] or found[WHITE]
 
 
 def strokes_by_colour(data: bytes, page: int = 0) -> dict[Rgb, list[Segment]]:
@@ -192,7 +193,7 @@ def _turned(put: Put, side: Segment, angle: float) -> Put:
     origin = put((x, y))
     axis = _less(put((x + along[0], y + along[1])), origin)
     right = _less(put((x + out[0], y + out[1])), origin)
-    up = _cross(right, axis)
+    up = cross(right, axis)
     turned = tuple(cos(angle) * r - sin(angle) * u for r, u in zip(right, up, strict=True))
 
     def place(p: Point) -> Space:
@@ -203,11 +204,21 @@ def _turned(put: Put, side: Segment, angle: float) -> Put:
     return place
 
 
+def direction(put: Put, at: Point, way: Point) -> Space:
+    """Where a direction on a panel points in space."""
+    return _less(put((at[0] + way[0], at[1] + way[1])), put(at))
+
+
+def along(a: Space, b: Space) -> float:
+    """How far one direction goes along another one."""
+    return sum(i * j for i, j in zip(a, b, strict=True))
+
+
 def _less(a: Space, b: Space) -> Space:
     return tuple(i - j for i, j in zip(a, b, strict=True))
 
 
-def _cross(a: Space, b: Space) -> Space:
+def cross(a: Space, b: Space) -> Space:
     return (
         a[1] * b[2] - a[2] * b[1],
         a[2] * b[0] - a[0] * b[2],

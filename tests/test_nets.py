@@ -3,6 +3,7 @@
 import re
 import shutil
 from io import BytesIO
+from itertools import pairwise
 from math import dist
 from pathlib import Path
 
@@ -13,8 +14,11 @@ from command_line import built, run
 from decks import BUNDLED
 from folding import (
     BLACK,
+    along,
     closest,
+    cross,
     cuts_and_folds,
+    direction,
     folded,
     holds,
     panels_of,
@@ -274,6 +278,40 @@ def bar_widths(data, page):
         left, bottom, right, top = item.get_bounds()
         if 4 < (top - bottom) / MM < 8:
             yield round((right - left) / MM, 1)
+
+
+@pytest.mark.parametrize("degrees", [90, 120, 150])
+def test_a_folded_tent_reads_upright_from_both_sides_of_the_table(degrees, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = WORKSHOP + "participants: [Ann Lee]\noutputs: [table-tents]\n"
+    Path("w.yaml").write_text(text, "utf-8")
+    assert run("build", "w.yaml").exit_code == 0
+    data = Path("build/w/table-tents.pdf").read_bytes()
+    _, folds = cuts_and_folds(strokes(data))
+    edges = [(a, b) for a, b in pairwise([(0, 0), (210, 0), (210, 297), (0, 297), (0, 0)])]
+    panels, sides = panels_of(edges, folds)
+    assert len(panels) == 2
+    near = min(range(2), key=lambda n: min(y for _, y in panels[n]))
+    places = folded(panels, sides, near, degrees)
+    # The table is the plane of the feet, which the fold lies over.
+    feet = [put(p) for n, put in places.items() for p in panels[n] if p[1] in (0, 297)]
+    ridge = [places[near](p) for p in panels[near] if p in folds[0]]
+    feet_middle, ridge_middle = (
+        [sum(own) / len(points) for own in zip(*points, strict=True)] for points in (feet, ridge)
+    )
+    over = [top - foot for top, foot in zip(ridge_middle, feet_middle, strict=True)]
+    seen = set()
+    for text, at, up in words_on(data):
+        if text != "Ann":
+            continue
+        panel = next(n for n, own in enumerate(panels) if holds(own, at))
+        put = places[panel]
+        across, higher = (direction(put, at, way) for way in ((up[1], -up[0]), up))
+        centre = [s - f for s, f in zip(put(at), feet_middle, strict=True)]
+        assert along(higher, over) > 0, "it is upside down"
+        assert along(cross(across, higher), centre) > 0, "it is read from within"
+        seen.add(panel)
+    assert seen == {0, 1}
 
 
 @pytest.mark.parametrize("output", ["tuck-box", "dividers"])

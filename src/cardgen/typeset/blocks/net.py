@@ -149,10 +149,10 @@ class NetBlock(Form):
             bleed = setting.layout.bleed or self.bleed
             items: list[Item] = []
             for one in laid:
-                ink = one.form.ink
-                if ink and not standing_on(setting, ink).bare:
+                field = one.form.ink
+                if field and not standing_on(setting, field).bare:
                     moved = one._replace(x=one.x + start, y=one.y + down)
-                    items.append(_field(moved, setting.ink_named(ink), bleed))
+                    items.append(_field(moved, setting.ink_named(field), bleed))
             for one, inside, fitted in blocks:
                 turn = _TURNS[one.form.turn]
                 wide, high = one.width, one.height
@@ -162,8 +162,9 @@ class NetBlock(Form):
                 own = fitted.draw(margin, high - 2 * margin)
                 inside.cache.clear()
                 items.append(Placed(one.x + start, one.y + down, Frame(wide, high, own), turn))
-            die, black = setting.house.die, setting.ink(self.ink)
-            cut, fold = die or (black, black)
+            ground, die = self.panel.ink, setting.house.die
+            ink = (standing_on(setting, ground) if ground else setting).ink(self.ink)
+            cut, fold = die or (ink, ink)
             cuts, folds = _lines(laid)
             solid = (_moved(line, start, down, cut, self.line) for line in cuts)
             items += (line for line in solid if not _is_edge_of_page(line, setting))
