@@ -79,13 +79,8 @@ if __name__ == "__main__":
     laid_out([faces[i] for i in (7, 13, 21, 29)], 4, "backs.png", 1400)
     laid_out(pages("facilitator", "--theme", "being")[:2], 2, "sheet.png", 1400)
     laid_out(pages("office")[2:4], 2, "office.png", 1100)
-    discussed = pages("discussed", "--card", "trust", "--card", "vision-shared-direction")
-    sheets = [pages("handouts")[6], pages("temperature-check")[0], discussed[0]]
-    laid_out([*sheets, pages("contact-sheet")[0]], 4, "pages.png", 1500)
+    pieces = [pages("handouts")[6], pages("temperature-check")[0], pages("overview")[0]]
+    pieces += [pages("team-result")[0], pages("contact-sheet")[0], pages("leaflet")[1]]
+    pieces += [pages("workbook", "--booklet")[3], pages("tuck-box")[0], pages("dividers")[1]]
+    side_by_side([*pieces, pages("theme-posters", "--theme", "being")[0]], 5, "pages.png", 1500)
     laid_out(pages("press-sheets")[:2], 2, "press.png", 1100)
-    pieces = [pages("overview")[0], pages("team-result")[0], pages("tuck-box")[0]]
-    pieces += [pages("theme-posters", "--theme", "being")[0], pages("wall-scale")[6]]
-    pieces += [pages("dividers")[1], pages("poster")[0], pages("leaflet")[1]]
-    side_by_side(
-        [*pieces, pages("leaflet")[0], pages("workbook", "--booklet")[3]], 5, "pieces.png", 1500
-    )
