@@ -6,7 +6,7 @@ from decks import BUNDLED, layup_of
 from small_decks import small_deck
 from structure import told_by_pdf
 
-from cardgen.graphics.frame import Element, GlyphRun, Placed
+from cardgen.graphics.frame import Box, Element, GlyphRun, Placed
 from cardgen.graphics.type.characters import printed
 from cardgen.jobs.runs import Sheets, with_copies
 from cardgen.problems import Problems
@@ -61,6 +61,15 @@ def test_the_overview_says_what_it_is_and_tells_each_definition():
     assert "The behaviours at a glance" in said
     for card in CARDS:
         assert printed(card.words["definition"].text) in said
+
+
+def test_the_squares_of_the_scale_begin_where_its_words_and_the_pictures_do():
+    (page,) = on_pages("poster")
+    (scale,) = [i for i in page if isinstance(i, Placed) and i.frame.width > 140]
+    square = next(item for item in scale.frame.items if isinstance(item, Box))
+    words = [i.x for i in page if isinstance(i, GlyphRun) and i.text.strip() == "Mostly the"]
+    edges = [scale.x + square.x, min(words), min(tile.x for tile in tiles(page))]
+    assert edges == pytest.approx([18, 18, 18])
 
 
 def test_names_on_the_poster_have_36_points_or_more():

@@ -13,6 +13,8 @@ from cardgen.model.forms.readers import integer, length, positive, type_size
 from cardgen.typeset.fitted import UNBROKEN, Fitted, Misfit
 from cardgen.typeset.setting import Setting
 
+SQUARE = 0.93  # the side of a square to the diameter of a circle, which looks as large
+
 
 class ScaleBlock(Form):
     """The scale runs from -steps to +steps. radius is that of a point, drop the distance from the
@@ -87,7 +89,8 @@ class ScaleBlock(Form):
 
     def points(self, setting: Setting, middle: float) -> list[Item]:
         """The points with their numbers, from one side of the column to the other."""
-        left, right, radius = setting.left, setting.right, self.radius
+        radius, right = self.radius, setting.right
+        left = setting.left - radius * (1 - SQUARE)  # the first point, a square, begins at the edge
         inks = setting.ink(self.ink), setting.paper(self.paper), setting.ink(self.number_ink)
         drawing = _drawing(self.steps, round(right - left, 3), radius, self.line, *inks)
         items: list[Item] = [Placed(left, middle - radius, drawing)]
@@ -117,7 +120,7 @@ def point(
     x: float, y: float, radius: float, value: int, paper: Ink, outline: Ink, line_pt: float
 ) -> Box:
     """The point of that value, centred on x, y: a square below zero, or else a circle."""
-    half, corner = (0.93 * radius, 0.28 * radius) if value < 0 else (radius, radius)
+    half, corner = (SQUARE * radius, 0.28 * radius) if value < 0 else (radius, radius)
     return Box(x - half, y - half, 2 * half, 2 * half, paper, outline, line_pt, corner)
 
 
