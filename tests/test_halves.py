@@ -113,7 +113,7 @@ def test_one_picture_is_over_both_languages(built, output):
         middle = seen.shape[1] // 2
         left, right = seen[:, :middle], seen[:, middle : 2 * middle]
         differs = np.abs(left - right).sum(axis=2) > 60
-        assert differs.mean() > 0.1  # words alone make up half of this
+        assert differs.mean() > 0.07  # words alone make up 0.05 at most
 
 
 def test_no_white_divides_the_picture_on_framed_cards(built):

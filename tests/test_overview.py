@@ -1,5 +1,7 @@
 """The overview, the poster and the contact sheet: pictures, names and how they fill pages."""
 
+from itertools import pairwise
+
 import pytest
 from command_line import built, run
 from decks import BUNDLED, layup_of
@@ -117,3 +119,39 @@ def test_on_a_contact_sheet_no_number_lies_on_a_picture_and_no_id_is_broken():
 def test_it_is_right_in_every_ink(output, options, tmp_path):
     result = run("build", output, *options, "--verify", "-o", tmp_path / "page.pdf")
     assert result.exit_code == 0, result.stderr
+
+
+LONG = {
+    "name": "Verantwortungsbereitschaftlich and taking everyone along to",  # a word of 30 letters
+    "definition": ("Holds the whole of the system in mind and asks what it is for. " * 7)[:400],
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("count", [1, 13, 60])
+@pytest.mark.parametrize("output", ["overview", "poster", "contact-sheet", "discussed"])
+def test_very_long_names_and_definitions_are_whole_and_beside_each_other(output, count, tmp_path):
+    small_deck(tmp_path, *(LONG for _ in range(count)))
+    assert run("-C", tmp_path, "build", output, "-n").exit_code == 0
+    pages = on_pages(output, tmp_path)
+    runs = [run_ for page in pages for run_ in page if isinstance(run_, GlyphRun)]
+    assert sum("Verantwortungsbereitschaftlich" in run_.text for run_ in runs) == count
+    for page in pages:
+        words = sorted((i for i in page if isinstance(i, GlyphRun)), key=lambda i: (i.y, i.x))
+        for one, other in pairwise(words):
+            if other.y - one.y < 0.1:
+                assert one.x + one.width < other.x
+        pictures = [(i.x, i.y, i.x + i.width, i.y + i.height) for i in tiles(page)]
+        for word in words:
+            for left, top, right, bottom in pictures:
+                beside = word.x > right or word.x + word.width < left
+                assert beside or word.y < top or word.y - word.size_pt / 4 > bottom
+
+
+@pytest.mark.parametrize("output", ["poster", "contact-sheet", "labels"])
+def test_a_word_that_nothing_holds_is_refused_at_its_place(output, tmp_path):
+    deck = small_deck(tmp_path, {"name": 60 * "m"})
+    line = next(at for at, text in enumerate(deck.read_text().splitlines(), 1) if 60 * "m" in text)
+    told = run("-C", tmp_path, "build", output, "-o", "made.pdf")
+    assert told.exit_code == 1 and f"deck/deck.yaml:{line}:" in told.stderr
+    assert not (tmp_path / "made.pdf").exists()
