@@ -14,7 +14,7 @@ from cardgen.model.forms.json_schema import Of, Schema, accepts
 from cardgen.model.forms.node import Node
 from cardgen.model.forms.readers import length, number, one_of, positive, type_size, yes_or_no
 from cardgen.problems import Problems, counted
-from cardgen.typeset.blocks.stack import Stack, stack
+from cardgen.typeset.blocks.stack import Stack, sectioned, stack
 from cardgen.typeset.fitted import Fitted, Misfit, Part, of_parts
 from cardgen.typeset.ground import standing_on
 from cardgen.typeset.setting import Setting
@@ -121,7 +121,8 @@ class NetBlock(Form):
     both make the depth. bulk is for those who build it for cards of a known grammage. The net keeps
     edge from the edges of its page. Its fields of colour go on for bleed beyond cuts and folds, so
     that neither shows paper. Cuts are solid and folds dashed lines of that width in points; for a
-    press both are solid, each on a plate of its own, and the bleed is the print shop's."""
+    press both are solid, each on a plate of its own, and the bleed is the print shop's. With cut:
+    false the paper is folded whole, wherever two panels meet."""
 
     panel: NetPanelForm = key(_panel)
     caliper: float = key(number, 0.0)
@@ -129,6 +130,7 @@ class NetBlock(Form):
     bulk: Bulk | None = key(nested(Bulk, "the bulk of stock"), None)
     edge: float = key(length, 0.0)
     bleed: float = key(length, 0.0)
+    cut: bool = key(yes_or_no, True)
     line: float = key(type_size)
     dash: float = key(positive(length))
     ink: Text = key(placed_text)
@@ -159,13 +161,13 @@ class NetBlock(Form):
                 if turn in (90, 270):
                     wide, high = high, wide
                 margin = one.form.margin
-                own = fitted.draw(margin, high - 2 * margin)
+                own = sectioned(fitted.draw(margin, high - 2 * margin))
                 inside.cache.clear()
                 items.append(Placed(one.x + start, one.y + down, Frame(wide, high, own), turn))
             ground, die = self.panel.ink, setting.house.die
             ink = (standing_on(setting, ground) if ground else setting).ink(self.ink)
             cut, fold = die or (ink, ink)
-            cuts, folds = _lines(laid)
+            cuts, folds = _lines(laid) if self.cut else ([], _meetings(laid))
             solid = (_moved(line, start, down, cut, self.line) for line in cuts)
             items += (line for line in solid if not _is_edge_of_page(line, setting))
             for line in folds:
@@ -335,6 +337,18 @@ def _lines(laid: list[_LaidPanel]) -> tuple[list[Segment], list[Segment]]:
                 if hypot(end[0] - start[0], end[1] - start[1]) > 0.01:
                     cuts.append((*start, *end))
     return cuts, folds
+
+
+def _meetings(laid: list[_LaidPanel]) -> list[Segment]:
+    """The edges that two panels share, each once."""
+    edges = [edge for one in laid for edge in one.corners.values()]
+    turned = {_rounded((x2, y2, x1, y1)): at for at, (x1, y1, x2, y2) in enumerate(edges)}
+    return [edge for at, edge in enumerate(edges) if turned.get(_rounded(edge), 0) > at]
+
+
+def _rounded(line: Segment) -> Segment:
+    x1, y1, x2, y2 = (round(value, 2) for value in line)
+    return x1, y1, x2, y2
 
 
 def _dashes(line: Segment, dash: float) -> Iterator[Segment]:
