@@ -235,6 +235,7 @@ def test_list_and_show_and_explain_answer_on_standard_output():
         "handouts",
         "labels",
         "large-print",
+        "leaflet",
         "name-cards",
         "overview",
         "poster",

@@ -99,6 +99,7 @@ def test_a_sheet_stands_as_it_did(name, output, options, same_as):
         ("wall-scale", "together", ()),
         ("tuck-box", "together", ()),
         ("dividers", "together", ()),
+        ("leaflet", "together", ()),
         ("team-result", "together", ()),
         ("workbook", "together", ()),
     ],

@@ -56,6 +56,7 @@ MADE = {
     "dividers": ["build", "dividers"],
     "workbook": ["build", "workbook"],
     "workbook-booklet": ["build", "workbook", "--booklet"],
+    "leaflet": ["build", "leaflet"],
     "reading": ["build", "reading"],
     "mono": ["build", "facilitator", "--ink", "mono"],
     "draft": ["build", "office", "--draft"],

@@ -115,7 +115,7 @@ OUTPUTS = [
     *("office", "office --fold", "office --flip none", "facilitator --back prompts --copies 2"),
     *("labels", "tarot", "handouts --theme being", "poster", "contact-sheet", "reading"),
     *("temperature-check", "large-print", "press", "press --profile drivethrucards"),
-    *("theme-posters", "wall-scale", "team-result", "tuck-box", "dividers", "workbook"),
+    *("theme-posters", "wall-scale", "team-result", "tuck-box", "dividers", "workbook", "leaflet"),
     *("press-sheets --ticket", "press --profile thegamecrafter --card trust", "office --proof"),
 ]
 

@@ -177,6 +177,12 @@ def _one_file(layup: Layup, path: str, record: Record, problems: Problems) -> Fi
         plan = _plan(layup, path, "both", "short")
         pages = record.noting(booklets(sheets), spec.house.guise)
         return File(plan, spec.deck, _counted(pages, plan), record=record)
+    if spec.output.piece == "leaflet" and spec.options.on_paper:
+        from cardgen.impose.leaflet import leaflets  # as seldom
+
+        plan = _plan(layup, path, "both", "long")
+        pages = record.noting(leaflets(sheets), spec.house.guise)
+        return File(plan, spec.deck, _counted(pages, plan), record=record)
     plan = _plan(layup, path, "one" if one_sided else "both", flip)
     form = spec.options.format or "pdf"
     screen = None
@@ -230,6 +236,9 @@ def _plan(layup: Layup, path: str, sides: Sides, flip: Turning) -> FilePlan:
     if spec.options.booklet:
         page = layup.runs[0].part.layout
         paper = page_size(page.height, 2 * page.width)
+    elif spec.output.piece == "leaflet" and spec.options.on_paper:
+        page = layup.runs[0].part.layout
+        paper = page_size(page.width, page.height)
     shop = spec.shop.plan if spec.shop else None
     runs, is_booklet = plans(layup), spec.options.booklet
     piece = () if is_booklet else (spec.output.piece, spec.output.stock)

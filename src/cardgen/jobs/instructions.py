@@ -196,9 +196,10 @@ def cuts_and_folds(plan: FilePlan, run: RunPlan, say: Say) -> Iterator[tuple[str
 def _cut_out_and_folded(piece: Piece, on_press: bool, say: Say) -> Iterator[tuple[str, str]]:
     """Yields along which of its lines a piece is cut, scored and folded, and where it is glued."""
     plates = "-plate" if on_press else ""
-    if piece != "tent":
+    if piece in ("box", "divider"):
         yield say("guide-cut"), say(f"guide-piece-cut{plates}")
-    yield say("guide-score"), say(f"guide-piece-score{plates}")
+    if piece != "leaflet":
+        yield say("guide-score"), say(f"guide-piece-score{plates}")
     yield say("guide-fold"), say(f"guide-piece-fold-{piece}")
 
 
@@ -220,12 +221,12 @@ def stock_of(plan: FilePlan, run: RunPlan, say: Say) -> tuple[str, int]:
 def kind_of_stock(plan: FilePlan, run: RunPlan) -> Literal["card", "fold", "page", ""]:
     """Returns what kind of paper the sheets are: card, paper to be folded, or pages; nothing where
     that is not ours to say."""
+    if plan.is_booklet or plan.piece == "leaflet":
+        return "page"
     if plan.piece and not plan.shop:
         return "card"
     if plan.paper is None:
         return "page" if _is_whole(plan) else ""
-    if plan.is_booklet:
-        return "page"
     # A print room has its own stock, and stock that is cut already is no paper of ours.
     if not run.cuts or plan.shop:
         return ""

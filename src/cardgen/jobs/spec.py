@@ -298,6 +298,8 @@ def check_options(output: Output, options: Options, sources: Sources) -> None:
     if options.format == "gallery" and output.paged:
         what = LACKING["cards"].format(output=output.name, options="--format gallery")
         raise Unsupported(what)
+    if output.piece == "leaflet" and options.booklet:
+        raise Unsupported(f'"{output.name}" is a folded sheet: --booklet does not apply to it')
     refuse_contradictions(options, on_sheets="sheets" in has)
 
 

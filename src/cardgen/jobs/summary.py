@@ -77,6 +77,8 @@ def made_in_words(plan: FilePlan, options: Options) -> list[str]:
         return [f"{counted(len(plan.cards), 'card')}, to read on screen"]
     if plan.is_booklet:
         return _booklet(plan)
+    if plan.piece == "leaflet":
+        return _leaflet(plan)
     if plan.paper is None and plan.sides == "one":
         return [_whole_pages(plan), *_piece(plan), *_shop(plan)]
     if plan.paper is None:
@@ -145,7 +147,7 @@ def _whole_pages(plan: FilePlan) -> str:
 
 def _piece(plan: FilePlan) -> Iterator[str]:
     """Yields on what the pages of a piece are printed, and how it is cut out and folded."""
-    if plan.piece is None:
+    if plan.piece is None or plan.piece == "leaflet":
         return
     if plan.shop:
         solid, dashed = "the lines of the plate Dieline", "those of the plate Crease"
@@ -161,6 +163,16 @@ def _piece(plan: FilePlan) -> Iterator[str]:
         case "tent":
             fold = "score and fold along the dashed line, printed side out"
     yield fold
+
+
+def _leaflet(plan: FilePlan) -> list[str]:
+    (run,) = plan.runs
+    cards, sheets = counted(len(set(plan.cards)), "card"), counted(run.sheets, "sheet")
+    return [
+        f"{cards} → {sheets} of {plan.paper}, {_turning(plan)}",
+        "fold each sheet across the middle, with the cover outside, then again like a book,"
+        " with the cover in front",
+    ]
 
 
 def _booklet(plan: FilePlan) -> list[str]:

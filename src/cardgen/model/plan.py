@@ -112,7 +112,8 @@ class RunPlan(Value):
         }
 
 
-Piece = Literal["box", "divider", "tent"]  # what is cut out and folded of a page
+# What is cut out and folded of a page; a leaflet is folded of two, which are the sides of a sheet.
+Piece = Literal["box", "divider", "tent", "leaflet"]
 Sides = Literal["both", "fronts", "backs", "one"]  # one: there are no others
 
 

@@ -82,7 +82,7 @@ def files(made: BuiltWorkshop, has_tables: bool, say: Say) -> Iterator[FileTable
 
 def _what(product: Product, plan: FilePlan, run: RunPlan, spares: int, say: Say) -> str:
     """How many cards or pages a file has, and for whom."""
-    is_cards = plan.paper is not None and not plan.is_booklet
+    is_cards = plan.paper is not None and not plan.is_booklet and not plan.piece
     total = len(run.cards) * run.times if is_cards else plan.pages
     count = counted_in("cards" if is_cards else "pages", total, say)
     if len(plan.runs) > 1:

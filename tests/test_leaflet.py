@@ -1,0 +1,288 @@
+"""The facilitator's guide, folded twice as the lines of its finished PDF say."""
+
+import io
+import shutil
+from collections.abc import Callable
+from ctypes import byref, c_double
+from math import cos, sin
+from pathlib import Path
+
+import pypdf
+import pypdfium2
+import pypdfium2.raw as pdfium
+import pytest
+from command_line import built, run
+from decks import BUNDLED, BWRDD
+from folding import MM, Point, cuts_and_folds, strokes
+from small_decks import small_deck
+from structure import told_by_pdf
+
+WIDTH, HEIGHT = 210, 297
+PANELS = {
+    "cover": "Facilitator\u2019s guide",
+    "how to": "How to use the cards",
+    "scale": "The scale is for reflection.",
+    "back": "Number of cards: 16",
+}
+Line = tuple[str, Point, Point]  # its words, where they begin, and where they have their top
+
+
+def lines_on(data: bytes, page: int) -> list[Line]:
+    """The lines of type on a page as they lie on the paper, in mm, y up."""
+    text = pypdfium2.PdfDocument(data)[page].get_textpage()
+    found: list[Line] = []
+    for index in range(text.count_chars()):
+        letter = chr(pdfium.FPDFText_GetUnicode(text, index))
+        x, y = c_double(), c_double()
+        pdfium.FPDFText_GetCharOrigin(text, index, byref(x), byref(y))
+        angle = -pdfium.FPDFText_GetCharAngle(text, index)
+        at = round(MM * x.value, 2), round(MM * y.value, 2)
+        up = round(-sin(angle)), round(cos(angle))
+        if letter in "\r\n":
+            continue
+        if found and found[-1][2] == up and abs(found[-1][1][1] - at[1]) < 0.05:
+            words, start, _ = found[-1]
+            if abs(at[0] - start[0]) < 92:  # within a panel
+                found[-1] = words + letter, start, up
+                continue
+        found.append((letter, at, up))
+    return [(" ".join(words.split()), at, up) for words, at, up in found if words.strip()]
+
+
+class Leaf:
+    """A sheet whose first page lies upwards, folded backwards along lines of its finished PDF.
+
+    Each layer holds which part of the sheet it is, where points of it have come to lie, and
+    whether its first page still lies upwards; the uppermost comes first.
+    """
+
+    def __init__(self, data: bytes) -> None:
+        cuts, folds = cuts_and_folds(strokes(data))
+        assert all(9 < x < WIDTH - 9 for cut in cuts for x, _ in cut)  # rules, within panels
+        self.across = {a[1] for a, b in folds if a[1] == b[1]}.pop()
+        self.down = {a[0] for a, b in folds if a[0] == b[0]}.pop()
+        duplex = pypdf.PdfReader(io.BytesIO(data)).trailer["/Root"]["/ViewerPreferences"]["/Duplex"]
+        self.pages = [lines_on(data, 0), lines_on(data, 1)]
+        if duplex == "/DuplexFlipShortEdge":  # turned over, the second page stands on its head
+            self.pages[1] = [
+                (words, (WIDTH - x, HEIGHT - y), (-a, -b))
+                for words, (x, y), (a, b) in self.pages[1]
+            ]
+        self.layers: list[tuple[Callable[[Point], bool], Callable[[Point], Point], bool]] = [
+            (lambda p: True, lambda p: p, True)
+        ]
+
+    def fold(self, axis: int, at: float, beyond: bool) -> None:
+        """Fold what lies beyond the line, or before it, away under the rest."""
+
+        def is_away(p: Point) -> bool:
+            return (p[axis] > at) == beyond
+
+        def mirrored(p: Point) -> Point:
+            return (p[0], 2 * at - p[1]) if axis else (2 * at - p[0], p[1])
+
+        stay, away = [], []
+        for holds, put, upwards in self.layers:
+            stay.append((lambda p, h=holds, q=put: h(p) and not is_away(q(p)), put, upwards))
+            folded = (lambda p, q=put: mirrored(q(p))), not upwards
+            away.append((lambda p, h=holds, q=put: h(p) and is_away(q(p)), *folded))
+        self.layers = stay + away[::-1]
+
+    def seen(self, layer: int, from_above: bool) -> list[Line]:
+        """The lines on a layer as they are seen: upwards, or from below, turned like a page."""
+        holds, put, upwards = self.layers[layer]
+        is_first = upwards == from_above
+        found = []
+        for words, (x, y), (a, b) in self.pages[0 if is_first else 1]:
+            # On the sheet as its first page is seen.
+            x, a = (x, a) if is_first else (WIDTH - x, -a)
+            if not holds((x, y)):
+                continue
+            start, end = put((x, y)), put((x + a, y + b))
+            mirror = 1 if from_above else -1
+            up = end[0] - start[0], end[1] - start[1]
+            found.append(
+                (words, (mirror * start[0], start[1]), (mirror * round(up[0]), round(up[1])))
+            )
+        return found
+
+
+def faults(data: bytes) -> list[str]:
+    """What is not in its place once the sheet is folded across, and then like a book."""
+    leaf = Leaf(data)
+    assert (leaf.across, leaf.down) == pytest.approx((148.5, 105), abs=0.02)
+    leaf.fold(1, leaf.across, beyond=True)
+    found = []
+
+    def expect(name: str, lines: list[Line], *words: str) -> None:
+        said = [text for text, _, _ in lines]
+        found.extend(f"{name}: {one}" for one in words if not any(one in own for own in said))
+        found.extend(f"{name}: {text} is turned" for text, _, up in lines if up != (0, 1))
+
+    opened = leaf.seen(1, from_above=False)
+    expect("opened", opened, PANELS["how to"], PANELS["scale"])
+    place = {words: at[0] for words, at, _ in opened}
+    if not found and not place[PANELS["how to"]] < -105 < place[PANELS["scale"]]:
+        found.append("opened: out of order")
+    leaf.fold(0, leaf.down, beyond=False)
+    expect("cover", leaf.seen(0, from_above=True), PANELS["cover"])
+    expect("back", leaf.seen(3, from_above=False), PANELS["back"])
+    inside = Leaf(data).seen(0, from_above=False)
+    expect("inside", inside, "Three sessions", "A warm-up", "The whole deck", "Delivering")
+    return found
+
+
+def test_a_leaflet_reads_upright_and_in_order_when_it_is_folded():
+    assert faults(built("leaflet")) == []
+
+
+def with_layout(folder: Path, *changes: tuple[str, str]) -> bytes:
+    own = folder / "layouts" / "pages" / "leaflet"
+    shutil.copytree(BUNDLED / "layouts" / "pages" / "leaflet", own)
+    text = (own / "together.yaml").read_text("utf-8")
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    (own / "together.yaml").write_text(text, "utf-8")
+    result = run("build", "leaflet", "-o", "l.pdf")
+    assert result.exit_code == 0, result.stderr
+    return Path("l.pdf").read_bytes()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        [('turn: "180"', 'turn: "0"')],
+        [("blocks: $cover", "blocks: $back"), ("blocks: $back}", "blocks: $cover}")],
+        [
+            ("blocks: $scale\n            bottom", "blocks: $how-to\n            bottom"),
+            ("blocks: $how-to\n          left", "blocks: $scale\n          left"),
+        ],
+        [("height: 297, margin", 'height: 297, turn: "180", margin')],
+    ],
+    ids=["a panel upright", "the cover behind", "the spread swapped", "the inside turned"],
+)  # fmt: skip
+def test_a_leaflet_that_is_imposed_wrong_is_out_of_order(changes, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert faults(with_layout(tmp_path, *changes)) != []
+
+
+def test_screen_readers_read_cover_spread_back_and_then_the_inside():
+    said = str(told_by_pdf(built("leaflet")))
+    order = [PANELS[name] for name in ("cover", "how to", "scale", "back")]
+    places = [
+        said.index(words) for words in (*order, "Three sessions", "A warm-up", "Authenticity")
+    ]
+    assert places == sorted(places)
+
+
+def sizes_on(data: bytes) -> set[float]:
+    found = set()
+    for page in pypdfium2.PdfDocument(data):
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            if chr(pdfium.FPDFText_GetUnicode(text, index)).strip():
+                found.add(round(pdfium.FPDFText_GetFontSize(text, index), 1))
+    return found
+
+
+@pytest.mark.parametrize("words", [(), ("--card", "trust"), ("--theme", "being")])
+def test_a_leaflet_has_at_most_seven_sizes_and_none_below_nine_points(words):
+    sizes = sizes_on(built("leaflet", *words))
+    assert len(sizes) <= 7 and min(sizes) >= 9
+
+
+def test_words_of_a_leaflet_keep_clear_of_paper_and_folds():
+    data = built("leaflet")
+    for page in range(2):
+        for words, (x, y), (_, up) in lines_on(data, page):
+            assert (x if up > 0 else WIDTH - x) >= 9.5, words
+            assert min(abs(x - 105), abs(y - 148.5)) > 8, words
+
+
+def cards(count):
+    names = ["Trust", "System influence", "Collaboration & co-creation", "Shared accountability"]
+    return [{"name": names[n % 4], "theme": "ab"[n * 2 // count]} for n in range(count)]
+
+
+THEMES = [
+    {"id": "a", "name": "Relating and communicating", "colour": "coral", "mark": "links"},
+    {"id": "b", "name": "Delivering", "colour": "pine", "mark": "steps"},
+]
+
+
+@pytest.mark.parametrize("count", [1, 13, 60])
+def test_a_leaflet_shows_all_behaviours_on_its_inside(count, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small_deck(tmp_path, *cards(count), themes=THEMES)
+    result = run("build", "leaflet", "-o", "l.pdf", "--verify")
+    assert result.exit_code == 0, result.stderr
+    data = Path("l.pdf").read_bytes()
+    assert len(pypdf.PdfReader(io.BytesIO(data)).pages) == 2
+    text = pypdfium2.PdfDocument(data)[1].get_textpage().get_text_range().split()
+    assert all(str(number) in text for number in range(1, count + 1))
+    assert min(sizes_on(data)) >= 9
+
+
+def test_a_leaflet_of_more_behaviours_than_its_inside_holds_is_refused(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small_deck(tmp_path, *cards(140), themes=THEMES)
+    result = run("build", "leaflet", "-o", "l.pdf")
+    assert result.exit_code == 1 and not Path("l.pdf").exists()
+    assert "mm more height than leaflet has" in result.stderr
+    assert "print fewer cards" in result.stderr
+
+
+def test_a_deck_that_does_not_tell_how_it_is_used_gets_words_that_are_marked(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small_deck(tmp_path)
+    assert run("build", "leaflet", "-o", "l.pdf").exit_code == 0
+    text = pypdfium2.PdfDocument("l.pdf")[0].get_textpage().get_text_range()
+    assert "How to use the cards" in text and "Give an example" in text
+    assert text.count("Added by the cardgen project") == 3
+    own = pypdfium2.PdfDocument(built("leaflet"))[0].get_textpage().get_text_range()
+    assert "Take your temperature" in own and own.count("Added by the cardgen project") == 2
+
+
+def test_two_languages_have_a_leaflet_each(tmp_path):
+    path = tmp_path / "l.pdf"
+    result = run("-C", BWRDD, "build", "leaflet", "--lang", "cy,en", "-o", path, "--verify")
+    assert result.exit_code == 0, result.stderr
+    assert "2 sheets of A4, both sides, actual size, flip on LONG edge" in result.stderr
+    insides = [pypdfium2.PdfDocument(path)[at].get_textpage().get_text_range() for at in (1, 3)]
+    assert "Tair sesiwn" in insides[0] and "Three sessions" in insides[1]
+
+
+def test_the_terminal_says_how_a_leaflet_is_turned_and_folded():
+    said = run("-C", BUNDLED, "build", "leaflet", "-n").stderr
+    assert "13 cards → 1 sheet of A4, both sides, actual size, flip on LONG edge" in said
+    assert "fold each sheet across the middle, with the cover outside" in said
+
+
+def test_a_leaflet_is_no_booklet():
+    result = run("-C", BUNDLED, "build", "leaflet", "--booklet", "-n")
+    assert result.exit_code == 2 and "--booklet does not apply to it" in result.stderr
+
+
+def test_a_workshop_makes_leaflets_and_its_index_says_how_they_are_folded(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    text = "title: W\ndate: 2026-12-01\ncards: [being, trust]\noutputs: [leaflet]\n"
+    Path("w.yaml").write_text(text, "utf-8")
+    result = run("build", "w.yaml")
+    assert result.exit_code == 0, result.stderr
+    inside = pypdfium2.PdfDocument("build/w/leaflet.pdf")[1].get_textpage().get_text_range()
+    assert "Trust" in inside and "Delivery" not in inside
+    index = Path("build/w/index.html").read_text("utf-8")
+    assert "flip on LONG edge" in index and "fold across the middle" in index
+
+
+@pytest.mark.parametrize("words", [("--ink", "mono"), ("--draft",)])
+def test_folds_stay_where_they_are_in_one_ink_and_in_drafts(words):
+    assert faults(built("leaflet", *words)) == []
+
+
+def test_the_same_deck_makes_the_same_leaflet(tmp_path):
+    data = built("leaflet")
+    path = tmp_path / "again.pdf"
+    assert run("-C", BUNDLED, "build", "leaflet", "-o", path).exit_code == 0
+    assert path.read_bytes() == data
