@@ -1,6 +1,7 @@
 """The facilitator's guide, folded twice as the lines of its finished PDF say."""
 
 import io
+import re
 import shutil
 from collections.abc import Callable
 from ctypes import byref, c_double
@@ -22,7 +23,7 @@ PANELS = {
     "cover": "Facilitator\u2019s guide",
     "how to": "How to use the cards",
     "scale": "The scale is for reflection.",
-    "back": "Number of cards: 16",
+    "back": "To go with 16 cards",
 }
 Line = tuple[str, Point, Point]  # its words, where they begin, and where they have their top
 
@@ -192,12 +193,24 @@ def test_a_leaflet_has_at_most_seven_sizes_and_none_below_nine_points(words):
     assert len(sizes) <= 7 and min(sizes) >= 9
 
 
-def test_words_of_a_leaflet_keep_clear_of_paper_and_folds():
-    data = built("leaflet")
+def letters_on(data: bytes, page: int) -> list[tuple[str, float, float]]:
+    """Each letter with the middle of its box, in mm, y up."""
+    text = pypdfium2.PdfDocument(data)[page].get_textpage()
+    boxes = ((index, text.get_charbox(index)) for index in range(text.count_chars()))
+    return [
+        (letter, MM * (left + right) / 2, MM * (bottom + top) / 2)
+        for index, (left, bottom, right, top) in boxes
+        if (letter := chr(pdfium.FPDFText_GetUnicode(text, index))).strip()
+    ]
+
+
+@pytest.mark.parametrize("words", [(), ("--card", "trust"), ("--ink", "mono")])
+def test_words_of_a_leaflet_keep_clear_of_paper_and_folds(words):
+    data = built("leaflet", *words)
     for page in range(2):
-        for words, (x, y), (_, up) in lines_on(data, page):
-            assert (x if up > 0 else WIDTH - x) >= 9.5, words
-            assert min(abs(x - 105), abs(y - 148.5)) > 8, words
+        for letter, x, y in letters_on(data, page):
+            assert 10 < x < WIDTH - 10 and 10 < y < HEIGHT - 10, letter
+            assert abs(x - WIDTH / 2) > 10 and abs(y - HEIGHT / 2) > 10, letter
 
 
 def cards(count):
@@ -222,6 +235,23 @@ def test_a_leaflet_shows_all_behaviours_on_its_inside(count, tmp_path, monkeypat
     text = pypdfium2.PdfDocument(data)[1].get_textpage().get_text_range().split()
     assert all(str(number) in text for number in range(1, count + 1))
     assert min(sizes_on(data)) >= 9
+
+
+def test_many_behaviours_run_down_columns_and_name_their_theme_again(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    small_deck(tmp_path, *cards(60), themes=THEMES)
+    assert run("build", "leaflet", "-o", "l.pdf").exit_code == 0
+    text = pypdfium2.PdfDocument("l.pdf")[1].get_textpage().get_text_range()
+    listed = text[text.index("at a glance") :]
+    names = "Trust|System influence|Collaboration|Shared accountability"
+    numbers = [int(number) for number in re.findall(rf"(\d+)\s+(?:{names})", listed)]
+    assert numbers == [*range(1, 61)]
+    # Each column begins with the theme that goes on in it.
+    heads = re.findall(r"Relating and|Delivering", listed)
+    assert heads == ["Relating and", "Relating and", "Delivering", "Delivering"]
+    found = [letter for letter in letters_on(Path("l.pdf").read_bytes(), 1) if letter[2] < 130]
+    lowest = [min(y for _, x, y in found if left < x < left + 60) for left in (10, 75, 140)]
+    assert max(lowest) - min(lowest) < 16
 
 
 def test_a_leaflet_of_more_behaviours_than_its_inside_holds_is_refused(tmp_path, monkeypatch):
