@@ -17,8 +17,8 @@ class ArtBlock(Form):
     """It takes the height that is left, and at least at_least. horizon is how far above its lower
     edge things stand on a poster; without one, all that it shows ends at that edge. A picture of
     the card's own covers all of it. With pictures, a card without one has no art; nor is there any
-    where it has no height. On a card in two languages it reaches over both halves, each of which
-    shows its part; only the first one tells of it."""
+    where it has no height. On a card in two languages that of the left half reaches over both,
+    and the right one leaves its place free."""
 
     at_least: float = key(length)
     grow: float = key(number, 1.0)
@@ -34,11 +34,12 @@ class ArtBlock(Form):
         def draw(y: float, height: float) -> tuple[Item, ...]:
             bleed, image = bleed_of(setting, y, height), setting.card.image
             other = setting.other_half.x if setting.other_half else 0.0
-            size = round(setting.measure + abs(other), 3), round(height, 3)
+            if other < 0:
+                return ()
+            size = round(setting.measure + other, 3), round(height, 3)
             frame = self._frame(setting, size, bleed)
-            x = setting.left + min(0.0, other)
-            placed = Placed(x, y, frame, bleed=bleed, radius=self.corner)
-            if image is None or image.alt is None or other < 0:
+            placed = Placed(setting.left, y, frame, bleed=bleed, radius=self.corner)
+            if image is None or image.alt is None:
                 return (placed,)
             lang = setting.card.lang if setting.card.lang != setting.deck.lang else None
             return (Element("Figure", (placed,), alt=image.alt, lang=lang),)

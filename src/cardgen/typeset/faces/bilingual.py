@@ -9,7 +9,7 @@ from cardgen.model.deck import Card, Deck
 from cardgen.typeset.faces.composer import Composer, IsMine, TrueInAll
 from cardgen.typeset.faces.overset import FaceFit
 
-_OVERLAP = 0.2  # mm of the left half beneath the right one, so that no line shows between them
+_OVERLAP = 0.2  # mm of the left ground beneath the right one, so that no line shows between them
 
 
 class BilingualComposer:
@@ -49,7 +49,7 @@ class BilingualComposer:
         if not self._paged:
             return tuple(self.face(card, side) for side in SIDES)
         first, _ = self._by_language[0]
-        pages = self._flowing(card) if first.flows(card) else self._halves(card, "front")
+        pages = self._flowing(card) if first.flows(card) else self._whole_pages(card)
         face = pages[0].face
         assert face  # a composer's faces have one
         return tuple(
@@ -57,14 +57,23 @@ class BilingualComposer:
         )
 
     def face(self, card: Card, side: Side) -> Placed:
-        """One side of the card, its halves side by side."""
+        """One side of the card: its ground, the left half with what reaches over both, and the
+        right one. No line shows between them, as nothing that they share ends there."""
         left, right = self._halves(card, side)
-        width, bleed = left.frame.width, self._bleed
-        items = (
-            Placed(0, 0, left.frame, bleed=(bleed, bleed, _OVERLAP, bleed)),
-            Placed(width, 0, right.frame, bleed=(0.0, bleed, bleed, bleed)),
+        width, height, bleed = left.frame.width, left.frame.height, self._bleed
+        left_ground, left_rest = _apart_from_ground(left.frame)
+        right_ground, right_rest = _apart_from_ground(right.frame)
+        on_the_right = 0.0, bleed, bleed, bleed
+        grounds = (
+            Placed(0, 0, left_ground, bleed=(bleed, bleed, _OVERLAP, bleed)),
+            Placed(width, 0, right_ground, bleed=on_the_right),
         )
-        return left._replace(frame=Frame(2 * width, left.frame.height, items))
+        items = (
+            Placed(0, 0, Frame(2 * width, height, grounds)),
+            Placed(0, 0, left_rest, bleed=(bleed, bleed, width + bleed, bleed)),
+            Placed(width, 0, self._tagged(right, right_rest), bleed=on_the_right),
+        )
+        return left._replace(frame=Frame(2 * width, height, items))
 
     def copyfit(self, card: Card, side: Side) -> FaceFit:
         """How the half fits that has less room."""
@@ -83,10 +92,7 @@ class BilingualComposer:
             step = found
             for composer, own in self._in_each(card):
                 found = composer.step_from(own, side, found)
-        return [
-            self._in_language(composer.face(own, side, step), index)
-            for index, (composer, own) in enumerate(self._in_each(card))
-        ]
+        return [composer.face(own, side, step) for composer, own in self._in_each(card)]
 
     def _flowing(self, card: Card) -> list[Placed]:
         """The pages in each language, in the step that takes the fewest pages in all, or in the
@@ -104,11 +110,29 @@ class BilingualComposer:
             for page in composer.pages(own, best)
         ]
 
+    def _whole_pages(self, card: Card) -> list[Placed]:
+        """The page in each language."""
+        halves = self._halves(card, "front")
+        return [self._in_language(page, index) for index, page in enumerate(halves)]
+
     def _in_language(self, placed: Placed, index: int) -> Placed:
         """A face marked with the language of that index; the first is the deck's own."""
         if index == 0:
             return placed
-        frame, lang = placed.frame, self._langs[index]
+        return placed._replace(frame=self._tagged(placed, placed.frame))
+
+    def _tagged(self, placed: Placed, frame: Frame) -> Frame:
+        """What a face shows, marked with the second language."""
+        lang = self._langs[1]
         name = f"{lang} {placed.face.side}" if placed.face else lang
-        said = Element("Div", frame.items, id=name, lang=lang)
-        return placed._replace(frame=frame._replace(items=(said,)))
+        return frame._replace(items=(Element("Div", frame.items, id=name, lang=lang),))
+
+
+def _apart_from_ground(frame: Frame) -> tuple[Frame, Frame]:
+    """The ground of a face, which a composer draws first, and the face without it."""
+    first, *others = frame.items
+    if isinstance(first, Placed) and not others:  # a card with a frame of white
+        ground, rest = _apart_from_ground(first.frame)
+        within = first._replace(frame=ground), first._replace(frame=rest)
+        return frame._replace(items=within[:1]), frame._replace(items=within[1:])
+    return frame._replace(items=(first,)), frame._replace(items=tuple(others))
