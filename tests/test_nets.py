@@ -29,6 +29,7 @@ from folding import (
     words_on,
 )
 from pypdf import PdfReader
+from small_decks import small_deck
 from structure import told_by_pdf
 
 CLOSES = 0.5  # mm
@@ -409,3 +410,84 @@ def test_a_piece_for_a_press_is_refused_where_it_cannot_be_cut_out():
     ):
         result = run("-C", BUNDLED, "build", "press-tuck-box", *words, "-n")
         assert result.exit_code == 2 and said in result.stderr
+
+
+def test_the_back_of_a_box_has_the_themes_with_their_cards_and_says_how_many_they_are():
+    own = box(built("tuck-box"))
+    said = [text for text, _, _ in own.words]
+    back = own.panel_of("16 cards")
+    assert back != own.front
+    for words in ("Being", "Relating and communicating", "Authenticity", "Delivery"):
+        assert words in said and own.panel_of(words) == back
+    assert "3 cards" in [text for text, _, _ in box(built("tuck-box", "--theme", "being")).words]
+
+
+def test_no_colour_meets_another_at_a_fold_of_a_box():
+    data = built("tuck-box")
+    _, folds = cuts_and_folds(strokes(data))
+    sheet = pypdfium2.PdfDocument(data)[0].render(scale=2).to_pil().convert("L")
+    for (x, y), (x2, y2) in folds:
+        for off in (-1, 1):  # mm beside the fold, over its whole length
+            across, down = (off, 0) if x == x2 else (0, off)
+            for share in range(10, 31):
+                at = (x + (x2 - x) * share / 40 + across, y + (y2 - y) * share / 40 + down)
+                pixel = round(at[0] * MM * 2), sheet.height - round(at[1] * MM * 2)
+                assert sheet.getpixel(pixel) > 250
+
+
+MANY = [{"name": f"Behaviour number {number}"} for number in range(1, 41)]
+LONG_TITLE = "Leading and learning together through change in large places"
+LONG_WORD = "Donaudampfschifffahrtskapitaen"
+
+
+@pytest.mark.parametrize(
+    "title, cards, left_out",
+    [
+        ("Forty", MANY, "the names of the cards on the back"),
+        (LONG_TITLE, MANY[:16], ""),
+        (LONG_WORD, MANY[:16], ""),
+        (f"{LONG_WORD} and leading together", MANY[:1], "the deck's name on the spine"),
+        ("Long", [{"name": f"{LONG_TITLE}!"}] * 13, "the names of the cards on the back"),
+    ],
+)
+def test_long_names_and_many_cards_leave_a_box_whole(title, cards, left_out, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    looks = [("Being", "coral"), (LONG_WORD, "indigo"), ("Seeing", "pine"), ("Doing", "sunflower")]
+    themes = [
+        {"id": name.lower(), "name": name, "colour": colour, "mark": "peak"}
+        for name, colour in looks
+    ]
+    own = [
+        {"theme": themes[number * 4 // len(cards)]["id"], **card}
+        for number, card in enumerate(cards)
+    ]
+    small_deck(tmp_path, *own, title=title, themes=themes, subtitle="Rethinking")
+    for output in ("tuck-box", "press-tuck-box", "dividers"):
+        result = run("build", output, "-o", "b.pdf", "--verify")
+        assert result.exit_code == 0, result.stderr
+        said = re.findall(r'has no room for "(.*)"', result.stderr)
+        assert said == ([left_out] if left_out and "box" in output else [])
+        if output == "tuck-box":
+            assert max(gaps(box(Path("b.pdf").read_bytes()))) < CLOSES
+
+
+def test_a_box_shows_the_marks_of_themes_whose_names_are_too_long_for_its_back(
+    tmp_path, monkeypatch
+):
+    monkeypatch.chdir(tmp_path)
+    theme = {"id": "t", "name": LONG_TITLE, "colour": "pine", "mark": "steps"}
+    small_deck(tmp_path, *({"theme": "t", **card} for card in MANY[:16]), themes=[theme])
+    result = run("build", "tuck-box", "-o", "b.pdf", "--verify")
+    assert 'no room for "the names of the cards on the back"' in result.stderr
+    said = [text for text, _, _ in words_on(Path("b.pdf").read_bytes())]
+    assert "16 cards" in said and LONG_TITLE not in said
+
+
+def test_names_of_cards_may_leave_no_room_for_a_drawing_on_a_divider(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    theme = {"id": "t", "name": "Being", "colour": "indigo", "mark": "peak"}
+    told = []
+    for count in range(20, 32):
+        small_deck(tmp_path, *({"theme": "t", **card} for card in MANY[:count]), themes=[theme])
+        told.append(run("build", "dividers", "-o", "d.pdf").exit_code)
+    assert told == sorted(told) and set(told) == {0, 1}

@@ -95,7 +95,7 @@ def messages(folder):
     bundled.lay_over({"cards": [full]})
     yield from messages_of(bundled.build, "tarot", dry_run=True)
     small_deck(folder / "many", *[{}] * 120)
-    yield from messages_of(cardgen.open(folder / "many").build, "poster", dry_run=True)
+    yield from messages_of(cardgen.open(folder / "many").build, "dividers", dry_run=True)
     small_deck(folder / "french", lang="fr")
     yield from messages_of(cardgen.open(folder / "french").build, "office", dry_run=True)
     quarters((64, 48)).save(deck(folder / "coarse", "{file: a.png, alt: Fields}") / "a.png")

@@ -12,6 +12,8 @@ from cardgen.model.forms.readers import length, number, yes_or_no
 from cardgen.typeset.fitted import Fitted
 from cardgen.typeset.setting import Setting
 
+_LEAST = 4.0  # mm of height, in which a drawing can be told
+
 
 class ArtBlock(Form):
     """It takes the height that is left, and at least at_least. horizon is how far above its lower
@@ -32,6 +34,8 @@ class ArtBlock(Form):
             return Fitted(0.0, lambda y, height: ())
 
         def draw(y: float, height: float) -> tuple[Item, ...]:
+            if height < _LEAST:
+                return ()
             bleed, image = bleed_of(setting, y, height), setting.card.image
             other = setting.other_half.x if setting.other_half else 0.0
             if other < 0:
