@@ -20,9 +20,11 @@ class CardBlock(Form):
 
     def fit(self, setting: Setting) -> Fitted:
         card = next(filter(self._says, setting.deck.cards), None)
-        if card is None:
-            return self.otherwise.fit(setting)
-        return self.blocks.fit(setting.for_card(card))
+        blocks, own = (self.blocks, setting.for_card(card)) if card else (self.otherwise, setting)
+        fitted = blocks.fit(own)
+        if blocks.has_over:
+            return fitted
+        return fitted._replace(parts=lambda: blocks.parts(own))
 
     def _says(self, card: Card) -> bool:
         return not card.number and bool(card.words.get(self.saying.text))

@@ -29,14 +29,12 @@ class EachBlock(Form):
     """across is the white between columns, gap that between rows; rows take grow of the height
     that is left. head is blocks that stand above the cards of each theme. Cards that fill no row
     come first if wide, and have the whole width. With of: theme, the blocks are those of a theme,
-    which begins a page, and blocks within them that show cards show the theme's. With a kind, they
-    are the deck's cards of that kind instead of the chosen ones.
+    which begins a page, and blocks within them that show cards show the theme's.
 
     A card stands whole on one page if a page holds it; one with words in the field runs, where it
     stands alone in its row, begins at once and runs on."""
 
     of: str = key(one_of("card", "theme"), "card")
-    kind: Text | None = key(placed_text, None)
     blocks: Stack = key(stack)
     columns: int = key(positive(integer), 1)
     across: float = key(length, 0.0)
@@ -55,7 +53,7 @@ class EachBlock(Form):
         gap, head = 0.0, None
         of_theme = self.of == "theme"
         for _, group in groupby(
-            self._cards(setting), lambda card: card.theme if of_theme or self.head else None
+            setting.chosen, lambda card: card.theme if of_theme or self.head else None
         ):
             cards, fresh = self._settings(setting, tuple(group)), int(of_theme)
             if self.head:
@@ -81,12 +79,6 @@ class EachBlock(Form):
                 part = Part(height, draw, gap, grow=self.grow, again=head, pieces=pieces)
                 yield part._replace(fresh=fresh)
                 gap, fresh = self.gap, 0
-
-    def _cards(self, setting: Setting) -> Sequence[Card]:
-        kind = self.kind
-        if kind is None:
-            return setting.chosen
-        return [card for card in setting.deck.cards if card.kind.name == kind.text]
 
     def _settings(self, setting: Setting, cards: tuple[Card, ...]) -> list[Setting]:
         """The setting of each card, or the one of their theme."""
