@@ -235,15 +235,25 @@ def test_lines_to_write_on_never_fill_half_a_check(pages):
         assert lines[-1] - lines[0] < 297 / 2
 
 
-def test_themes_of_a_check_follow_the_deck_where_tables_have_cards_of_their_own(tmp_path):
-    tables = "- {name: One, cards: [delivery, trust]}\n- {name: Two, cards: [mindset, trust]}\n"
+@pytest.mark.parametrize(
+    ("choice", "order"),
+    [
+        (
+            "tables:\n- {name: One, cards: [delivery, mindset]}\n"
+            "- {name: Two, cards: [authenticity]}\n",
+            ["Authenticity", "Mindset", "Delivery"],
+        ),
+        ("cards: [mindset, delivery, authenticity]\n", ["Mindset", "Authenticity", "Delivery"]),
+    ],
+)
+def test_each_theme_of_a_check_is_one_table_in_the_order_of_the_deck(tmp_path, choice, order):
     (tmp_path / "day.yaml").write_text(
-        f"title: Day\ntables:\n{tables}outputs: [temperature-check]\n", encoding="utf-8"
+        f"title: Day\n{choice}outputs: [temperature-check]\n", encoding="utf-8"
     )
     built = run("build", tmp_path / "day.yaml", "-o", tmp_path / "day")
     assert built.exit_code == 0, built.stderr
     (page,) = pypdfium2.PdfDocument(next((tmp_path / "day").rglob("temperature-check.pdf")))
-    heights = [top_of(page, name) for name in ("Mindset", "Trust", "Delivery")]
+    heights = [top_of(page, name) for name in order]
     assert heights == sorted(heights)
 
 
@@ -256,15 +266,23 @@ def test_a_single_page_of_what_was_discussed_is_not_counted(pages):
 
 
 def test_names_and_definitions_stand_on_one_line(pages):
+    cards = {card.id: card for card in layup_of("handouts").spec.deck.cards}
+    found = 0
     for page in pages("discussed"):
         text = page.get_textpage()
         for id_ in IDS:
-            card = next(c for c in layup_of("handouts").spec.deck.cards if c.id == id_)
-            first = card.words["definition"].text.split()[:4]
-            found = text.search(" ".join(first)).get_next()
-            if found:
-                here = (page.get_height() - text.get_charbox(found[0])[3]) * MM
-                assert min(abs(here - (y - 3.35)) for s, y in characters(page) if s == 14) < 0.3
+            name = cards[id_].called.text.split()[0]
+            definition = " ".join(cards[id_].words["definition"].text.split()[:4])
+            if says(page, definition):
+                (beside,) = (
+                    box[1]
+                    for at, _ in iter(text.search(name, match_case=True).get_next, None)
+                    if (box := text.get_charbox(at))[0] * MM < 90 and box[1] * MM > 20
+                )
+                at, _ = text.search(definition).get_next()
+                assert (text.get_charbox(at)[1] - beside) * MM == pytest.approx(0, abs=0.2)
+                found += 1
+    assert found == len(IDS)
 
 
 # --- words
