@@ -316,3 +316,24 @@ def test_the_same_deck_makes_the_same_leaflet(tmp_path):
     path = tmp_path / "again.pdf"
     assert run("-C", BUNDLED, "build", "leaflet", "-o", path).exit_code == 0
     assert path.read_bytes() == data
+
+
+def blank_share(data: bytes, page: int, x: int, y: int) -> float:
+    """How much of the height of a quarter of the paper is one blank strip; x and y are 0 or 1."""
+    picture = pypdfium2.PdfDocument(data)[page].render(scale=0.5).to_pil().convert("L")
+    wide, high = picture.width / 2, picture.height / 2
+    inside = (x * wide + 4, y * high + 4, (x + 1) * wide - 4, (y + 1) * high - 4)
+    part = picture.crop(tuple(map(round, inside)))
+    longest = run_ = 0
+    for row in range(part.height):
+        darkest, _ = part.crop((0, row, part.width, row + 1)).getextrema()
+        run_ = run_ + 1 if darkest > 250 else 0
+        longest = max(longest, run_)
+    return longest / part.height
+
+
+@pytest.mark.parametrize("words", [(), ("--card", "trust"), ("--theme", "being")])
+def test_no_panel_or_quarter_of_a_leaflet_is_blank_by_more_than_two_fifths(words):
+    data = built("leaflet", *words)
+    places = [(page, x, y) for page in (0, 1) for x in (0, 1) for y in (0, 1)]
+    assert max(blank_share(data, *place) for place in places) < 0.4
