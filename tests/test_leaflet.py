@@ -337,3 +337,18 @@ def test_no_panel_or_quarter_of_a_leaflet_is_blank_by_more_than_two_fifths(words
     data = built("leaflet", *words)
     places = [(page, x, y) for page in (0, 1) for x in (0, 1) for y in (0, 1)]
     assert max(blank_share(data, *place) for place in places) < 0.4
+
+
+def test_the_back_of_a_leaflet_holds_a_logo_and_long_rights(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "deck").mkdir()
+    svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 4"><path d="M0 0h9v4z"/></svg>'
+    (tmp_path / "deck" / "logo.svg").write_text(svg, "utf-8")
+    small_deck(
+        tmp_path,
+        publisher="The Academy of the North West and the Councils of Greater Manchester",
+        rights="Text © the Academy, used for workshops in the region and not for resale. " * 3,
+        logo={"file": "logo.svg", "alt": "The Academy"},
+    )
+    result = run("build", "leaflet", "-o", "l.pdf")
+    assert result.exit_code == 0, result.stderr
