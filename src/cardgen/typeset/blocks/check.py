@@ -43,7 +43,7 @@ _NO_BLOCKS = Stack((), _BASE.where)
 
 
 class CheckBlock(Form):
-    """A table for each theme, in the deck's order. head is the height of a theme's name, row that
+    """A table for each theme. head is the height of a theme's name, row that
     of a card's name and scale, gap the white between tables. Below them the row
     of a card of that kind has blocks, with pad under them and at their right.
 
@@ -91,12 +91,10 @@ class CheckBlock(Form):
         return of_parts(parts, tuple(misfits))
 
     def _parts(self, setting: Setting, misfits: list[Misfit]) -> Iterator[Part]:
-        themes = [None, *setting.deck.themes]
-        chosen = sorted(setting.chosen, key=lambda card: themes.index(card.theme))
         words = Part(self.words, partial(self._words, setting), keep=True)
-        if chosen:
+        if setting.chosen:
             yield words
-        for index, (theme, group) in enumerate(groupby(chosen, lambda card: card.theme)):
+        for index, (theme, group) in enumerate(groupby(setting.chosen, lambda card: card.theme)):
             cards, gap = list(group), self.gap if index else 0.0
             head = Part(self.head, partial(self._head, setting, theme), keep=True)
             yield head._replace(gap=gap, again=words if index else None)
