@@ -114,7 +114,7 @@ def test_the_names_that_layouts_know_are_those_that_they_are_given():
     assert HOUSE is not None and PLAIN in HOUSE.colours
     given = {**deck_values(deck), **card_values(deck.cards[0], deck, HOUSE)}
     counts = {f"{kind}s" for kind in deck.kinds}
-    assert {"page", "pages", "paged", "verso", "recto", *given} - counts == TEMPLATE_NAMES
+    assert {"page", "pages", "paged", "verso", "recto", "held", *given} - counts == TEMPLATE_NAMES
 
 
 # ── Layouts ──────────────────────────────────────────────────────────────────────────────────

@@ -240,9 +240,11 @@ def _plan(layup: Layup, path: str, sides: Sides, flip: Turning) -> FilePlan:
         page = layup.runs[0].part.layout
         paper = page_size(page.width, page.height)
     shop = spec.shop.plan if spec.shop else None
-    runs, is_booklet = plans(layup), spec.options.booklet
-    piece = () if is_booklet else (spec.output.piece, spec.output.stock)
-    return FilePlan(path, spec.output.name, paper, sides, flip, runs, shop, is_booklet, *piece)
+    plan = FilePlan(path, spec.output.name, paper, sides, flip, plans(layup), shop)
+    plan.is_booklet = spec.options.booklet
+    if not plan.is_booklet:
+        plan.piece, plan.stock = spec.output.piece, spec.output.stock
+    return plan
 
 
 def beside(path: str, name: str) -> str:

@@ -153,9 +153,9 @@ class FilePlan:
     """What one file holds and how it is printed.
 
     paper is None where each face has a page of its own. piece is what is cut out and folded of it,
-    and stock how heavy its card is. The pages are counted as they are made, and
-    with them booklets and their sheets; sha256 and the size in bytes are of what was written, None
-    and 0 if nothing was.
+    and stock how heavy its card is; is_booklet tells that its pages are folded into each other. The
+    pages are counted as they are made, and with them booklets and their sheets; sha256 and the size
+    in bytes are of what was written, None and 0 if nothing was.
     """
 
     def __init__(
@@ -167,12 +167,9 @@ class FilePlan:
         flip: Literal["long", "short", "none"],
         runs: list[RunPlan],
         shop: ShopPlan | None = None,
-        is_booklet: bool = False,
-        piece: Piece | None = None,
-        stock: str = "",
     ) -> None:
-        self.piece, self.stock = piece, stock
-        self.is_booklet, self.booklets = is_booklet, 0
+        self.piece: Piece | None = None
+        self.stock, self.is_booklet, self.booklets = "", False, 0
         self.path, self.output, self.paper = path, output, paper
         self.sides, self.flip, self.runs, self.shop = sides, flip, runs, shop
         self.pages = 0
