@@ -391,3 +391,16 @@ def test_a_number_is_short_and_true(value, places):
     assert re.fullmatch(r"-?\d+(\.\d*[1-9])?", text) and text != "-0"
     assert len(text.partition(".")[2]) <= places
     assert abs(float(text) - value) <= 0.5 * 10**-places + 1e-9
+
+
+def test_a_drawing_that_many_pages_share_says_the_width_of_its_lines():
+    """It would have that of whatever was drawn before it."""
+    drawing = Frame(20, 20, (Line(0, 5, 20, 5, BLACK, 1.0),))
+    before = Line(10, 5, 30, 5, BLACK, 0.5)
+    pages = [sheet(face(f"f{n}", before, Placed(5, 10, drawing))) for n in (1, 2)]
+    reader = read(*pages)
+    resources = reader.pages[0]["/Resources"]
+    while (forms := resources.get("/XObject")) is not None:
+        (form,) = (one.get_object() for one in forms.values())
+        resources = form["/Resources"]
+    assert "1 w" in form.get_data().decode().split("\n")

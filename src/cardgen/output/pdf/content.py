@@ -65,7 +65,8 @@ class _State:
     def __init__(self) -> None:
         self.fill: Ink | None = None
         self.stroke: Ink | None = None
-        self.stroke_pt: float = 1
+        # Of a form it is that of wherever it is drawn, and not what a page begins with.
+        self.stroke_pt: float = 0
         self.font = ""
         self.size_pt: float = 0
         self.overprints = KNOCK_OUT
