@@ -70,12 +70,14 @@ def on_pages(face: FaceLayout[Stack], setting: Setting, step: int) -> PagedFace:
     pages, misfits = flow((one for placed, one in fitted if not placed.is_over), rooms, face.where)
     own = [misfit for _, one in fitted for misfit in one.misfits]
     for number in range(2, min(len(pages), 3) + 1):  # a verso and a recto
-        over = _over(stack).fit(_on_page(setting, number, len(pages)))
-        own += [misfit for misfit in over.misfits if misfit not in own]
+        inside = _on_page(setting, number, len(pages))
+        own += [misfit for misfit in _over(stack).fit(inside).misfits if misfit not in own]
+        inside.cache.clear()
     of_head = head.misfits if len(pages) > 1 else ()
     if not all(pages):
         room = down_to - face.flow.top
-        of_head += fill.fit(_on_page(setting, 2, 2), room).misfits
+        of_head += fill.fit(further, room).misfits
+        further.cache.clear()
     left_out = face.left_out[step] if face.left_out else None
     return PagedFace(pages, (*misfits, *own, *of_head), stack, again, fill, left_out)
 
