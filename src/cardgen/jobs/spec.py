@@ -335,6 +335,8 @@ def _in_language(
     if shop:
         shop.note_spots(deck.themes, problems)
         house = shop.house(house)
+        if not output.piece:  # faces of cards are the same in all files that show them
+            house = house._replace(die=None)
     agree(deck, house, output, problems)
     if output.together:
         deck = deck._replace(cards=(*deck.cards, _for_all(deck)))
