@@ -28,7 +28,7 @@ PAGE = Path(__file__).parent / "page"
 LIST = "site.json"  # by which a site may be replaced
 PARTS = ("engine", "wasm", "stdlib", "libraries", "program")
 _READY_MADE = "ready-made"
-_COMMENT = re.compile(r"^[ \t]*/\*\*.*?\*/\n", re.MULTILINE | re.DOTALL)
+_COMMENT = re.compile(r"^[ \t]*(?:/\*.*?\*/|//[^\n]*)\n", re.MULTILINE | re.DOTALL)
 _INDENTATION = re.compile(r"^[ \t]+", re.MULTILINE)
 
 
