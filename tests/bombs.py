@@ -610,7 +610,7 @@ BOMBS: dict[str, tuple[Maker, str]] = {
     ),
     "a font whose tables are all of the file": (
         lambda f: _font(f, _font_of_tables(60_000)),
-        "is not a font with TrueType outlines",
+        "cannot be used: it has no table",
     ),
     "a PDF whose page unpacks to a thousand times its size": (
         lambda f: _inspected(f, _page_of(_stream(300_000_000 * b" "))),

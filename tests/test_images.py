@@ -379,9 +379,9 @@ def test_a_file_too_large_is_not_even_opened(project):
 
 @pytest.mark.slow
 def test_links_may_lead_about_within_the_folder_of_the_deck_and_not_out_of_it(project):
-    quarters((2600, 1950)).save(project / "outside.png")
+    quarters((3600, 2700)).save(project / "outside.png")
     (project / "deck" / "near").mkdir()
-    quarters((2600, 1950)).save(project / "deck" / "near" / "inside.png")
+    quarters((3600, 2700)).save(project / "deck" / "near" / "inside.png")
     for name, target in (
         ("out.png", "../outside.png"),
         ("in.png", "near/inside.png"),

@@ -278,7 +278,9 @@ def test_a_proof_marks_what_is_too_much_of_a_text_in_spans():
     galley = Galley("of", (TEXT,), (set_(TEXT),), 9.0, ())
     frame = Frame(60, 90, set_(TEXT).runs(0, 0, BLACK))
     misfit = Misfit("height", 3.0, HERE)
-    proof = Proof(BODY.chain, "", 9, "{mm}", "{mm}", "", 9, 1, 1, TEAL, BLACK, BLACK)
+    legend, style = ("", "", ""), None  # below the sheet
+    words = BODY.chain, "", 9, "{mm}", "{mm}", "", 9, "", legend
+    proof = Proof(*words, 1, 1, 2, 0.6, TEAL, BLACK, BLACK, style)
     shown = marked(frame, Overset([misfit], [galley]), {}, proof)
     over = [run.text for run in words_of(shown.items) if run.ink == proof.overset]
     assert over == ["teg", " to all; ", "hwyl", "."]

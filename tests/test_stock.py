@@ -215,8 +215,13 @@ def test_low_cells_hold_the_cards_or_say_that_they_do_not(cell, one_sided, tmp_p
 @pytest.mark.slow
 def test_backs_that_are_not_printed_are_not_judged(tmp_path):
     """What would be on a label's back may be too much for it."""
-    one = own_stock(tmp_path / "one", (200, 25), **{"one-sided": "true"})
-    two = own_stock(tmp_path / "two", (200, 25))
+    one = own_stock(tmp_path / "one", (200, 30), **{"one-sided": "true"})
+    two = own_stock(tmp_path / "two", (200, 30))
+    layout = Path("layouts", "cards", "label", "behaviour.yaml")
+    high = (BUNDLED / layout).read_text("utf-8").replace("at-least: 12", "at-least: 60")
+    for folder in (one, two):
+        (folder / layout).parent.mkdir(parents=True, exist_ok=True)
+        (folder / layout).write_text(high, "utf-8")
     options = ["build", "labels", "--sheet", "own", "--card", "trust", "-n"]
     result = run("-C", one, *options)
     assert result.exit_code == 0, result.stderr
